@@ -1,0 +1,3 @@
+from graph_builder.structure.segment import segment
+
+__all__ = ["segment"]

@@ -1,0 +1,123 @@
+"""Nests numbered pieces by their sequence and repairs damaged numbers.
+
+What goes in: labels in reading order. What comes out: for each its level, number and path token, or nothing where it is no number of a
+paragraph. Which reading of a label holds ("(i)": roman one or the ninth letter) is what continues an open sequence, innermost first.
+This module must not know text, roles or languages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from graph_builder.structure.labels import Label, Reading, path_token
+
+_LOOKS_LIKE = {
+    "1": "lIi|!t]/I[", "2": "Zz", "3": "$B", "4": "A", "5": "Ss§$", "6": "bGd", "7": "T?", "8": "B", "9": "gqyp", "0": "OoQDC",
+}
+"""Digit -> signs that a damaged scan prints for it."""
+MAX_GAP = 3
+"""Numbers that may be missing in a sequence (a page lost, a paragraph deleted) before a number is no longer its continuation."""
+
+
+@dataclass(slots=True)
+class Level:
+    style: str
+    last: int
+    token: str = ""
+
+
+class Placed(NamedTuple):
+    """A label in its place: `depth` 0 is the paragraph's own number; `number` as printed after repair, `repaired` whether it was."""
+
+    depth: int
+    number: str
+    token: str
+    reading: Reading
+    repaired: bool = False
+    gap: int = 0
+
+
+def family(style: str) -> str:
+    return style.strip("().-°'[] ")
+
+
+def _close(a: str, b: str) -> bool:
+    """Styles that print one sequence: "5." and "5," and "5 -" are one, "(5)" is another."""
+    return a == b or (family(a) == family(b) and not {a[:1], b[:1]} & {"(", "'"} and (a[-1] == b[-1] or "dec" in a and ")" not in (a[-1], b[-1])))
+
+
+def resembles(core: str, value: int) -> bool:
+    """Whether a printed core may be `value` damaged: as long, each sign the digit or one that looks like it.
+
+    >>> resembles("S", 5), resembles("1l", 11), resembles("I5", 15), resembles("a", 5)
+    (True, True, True, False)
+    """
+    wanted = str(value)
+    return len(core) == len(wanted) and any(a.isalpha() or a in "|!§$?" or a == b for a, b in zip(core, wanted, strict=True)) and all(
+        a == b or a in _LOOKS_LIKE.get(b, "") for a, b in zip(core, wanted, strict=True)
+    )
+
+
+@dataclass(slots=True)
+class Outline:
+    """The open levels of one run of numbered paragraphs. `place` takes the labels in order."""
+
+    levels: list[Level] = field(default_factory=list)
+
+    def place(self, label: Label, *, may_open: bool, may_start: bool = True) -> Placed | None:
+        """Where `label` stands. `may_open`: a deeper level may begin here (something stands above it); `may_start`: number one may begin the paragraphs anew."""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            for reading in label.readings:
+                if _close(reading.style, level.style) and reading.value == level.last + 1 and reading.style != "bullet":
+                    return self._at(depth, label, reading)
+        if label.weak:
+            return None
+        for depth in range(len(self.levels) - 1, -1, -1):
+            if self.levels[depth].style == "bullet" and label.readings[0].style == "bullet":
+                self.levels[depth].last += 1
+                del self.levels[depth + 1 :]
+                return Placed(depth, "", f"u{self.levels[depth].last}", label.readings[0])
+        if not self.levels:
+            for reading in label.readings:
+                if reading.value == 1 and may_start:
+                    return self._open(label, reading)
+        elif may_open:
+            for reading in label.readings:
+                if (reading.value == 1 or reading.style == "bullet") and not any(_close(reading.style, level.style) for level in self.levels):
+                    return self._open(label, reading)
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            for reading in label.readings:
+                missing = reading.value - level.last - 1
+                if _close(reading.style, level.style) and 0 < missing <= MAX_GAP:
+                    return self._at(depth, label, reading, gap=missing)
+        return None
+
+    def repair(self, label: Label) -> Placed | None:
+        """The place of a label whose printed number is damaged: it must look like the next number of an open decimal sequence."""
+        for depth in range(len(self.levels) - 1, -1, -1):
+            level = self.levels[depth]
+            if family(level.style) == "dec" and resembles(label.core, level.last + 1):
+                return self._at(depth, label, Reading(level.style, level.last + 1), repaired=True)
+        return None
+
+    def _at(self, depth: int, label: Label, reading: Reading, *, gap: int = 0, repaired: bool = False) -> Placed:
+        del self.levels[depth + 1 :]
+        level = self.levels[depth]
+        level.last = reading.value
+        return Placed(depth, self._number(label, reading, repaired), path_token(reading, depth), reading, repaired, gap)
+
+    def _open(self, label: Label, reading: Reading) -> Placed:
+        first = max(reading.value, 1)
+        self.levels.append(Level(reading.style, first))
+        depth = len(self.levels) - 1
+        token = "u1" if reading.style == "bullet" else path_token(reading, depth)
+        return Placed(depth, self._number(label, reading, repaired=False), token, reading)
+
+    @staticmethod
+    def _number(label: Label, reading: Reading, repaired: bool) -> str:
+        if reading.style == "bullet":
+            return ""
+        return str(reading.value) if repaired or family(reading.style) == "dec" and label.core.isdecimal() else label.core
