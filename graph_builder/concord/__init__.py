@@ -1,0 +1,11 @@
+"""Brings the language versions of one instrument together.
+
+What goes in: the readings of all sources. What comes out: one `Work` per instrument, in which a provision, statement or citation found in
+several versions is one thing with one piece of evidence per version, and in which the points where versions differ are divergences.
+This module must not know RDF or the register.
+"""
+
+from graph_builder.concord.align import align
+from graph_builder.concord.work import Divergence, Joint, Side, Version, Work, concord
+
+__all__ = ["Divergence", "Joint", "Side", "Version", "Work", "align", "concord"]
