@@ -1,0 +1,78 @@
+"""A text as the lexicons' terms are compared with it, and the exact way back.
+
+What goes in: any text. What comes out: the text in small letters, with one blank for any white space, one kind of apostrophe and dash,
+without soft hyphens, Arabic vowel signs and lengthening strokes, with each position's place in the text as given. This module must not know
+what the terms mean.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+_SAME_LENGTH = str.maketrans(
+    {
+        **dict.fromkeys("\t\n\r\v\f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+        **{chr(c): " " for c in range(0x2000, 0x200B)},
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032`", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+        **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),  # alif with hamza, madda, wasla: often left bare
+        "\u0649": "\u064a",  # final ya without dots
+        "\u0451": "\u0435",
+        "\u0401": "\u0435",
+        "\u0130": "i",
+    }
+)
+_DROPPED = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u0652\u0670\ufeff]+|(?<= ) +")
+_QUICK = re.compile("[^\x00-\x7f]|[\t\n\r\v\f]|  ")
+
+
+@dataclass(frozen=True)
+class Folded:
+    """`text` is the folded text; `at(k)` is where its k-th character stands in the original."""
+
+    text: str
+    cuts: tuple[int, ...] = ()
+    """Folded positions from which on more characters were dropped before them, ascending."""
+    dropped: tuple[int, ...] = ()
+    """How many were dropped in all before each of these."""
+
+    def at(self, position: int) -> int:
+        k = bisect_right(self.cuts, position)
+        return position + (self.dropped[k - 1] if k else 0)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The original range of a folded range that is not empty."""
+        return self.at(start), self.at(end - 1) + 1
+
+
+def fold(text: str) -> Folded:
+    """Folds `text`.
+
+    >>> f = fold("l\u2019\u00c9TAT  partie")
+    >>> f.text, f.span(7, 13)
+    ("l'\u00e9tat partie", (8, 14))
+    """
+    if not _QUICK.search(text):
+        return Folded(text.lower())
+    same = text.translate(_SAME_LENGTH) if not text.isascii() else re.sub(r"[\t\n\r\v\f]", " ", text)
+    low = same.lower()
+    if len(low) != len(same):  # a letter whose small form is longer: keep such letters as they are
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in same)
+    parts: list[str] = []
+    cuts: list[int] = []
+    dropped: list[int] = []
+    at = out = lost = 0
+    for hit in _DROPPED.finditer(low):
+        parts.append(low[at : hit.start()])
+        out += hit.start() - at
+        lost += hit.end() - hit.start()
+        at = hit.end()
+        if cuts and cuts[-1] == out:
+            dropped[-1] = lost
+        else:
+            cuts.append(out)
+            dropped.append(lost)
+    parts.append(low[at:])
+    return Folded("".join(parts), tuple(cuts), tuple(dropped))

@@ -1,0 +1,129 @@
+"""Finds the terms of a lexicon in a text, all of them in one pass.
+
+What goes in: terms with a payload each, and a text. What comes out: where they stand, whole words in languages that set words apart
+(`lexicons/matching.csv` says which, and what may be written together with a word). A term is compared folded (see `folding`); `*` at the end of
+a word of it stands for any ending. This module must not know what the terms mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import permutations
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick
+
+from graph_builder.annotate.folding import Folded, fold
+from graph_builder.lexicons import split, table
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True)
+class Script:
+    """How a language sets its words apart."""
+
+    spaced: bool = True
+    bare: frozenset[str] = frozenset({""})
+    """What may be written together before a word without an article."""
+    with_article: frozenset[str] = frozenset()
+    """The same, closed by the article; empty where no article is joined to its noun."""
+    articles: tuple[str, ...] = ()
+
+
+@cache
+def script(language: str) -> Script:
+    """The row of `language` in `matching.csv`; one for words set apart by blanks where there is none."""
+    row = next((r for r in table("matching.csv", ("id", "spaced", "proclitics", "article")) if r.id == language), None)
+    if row is None:
+        return Script()
+    clitics = split(row["proclitics"])
+    articles = split(row["article"])
+    bare = {""} | {"".join(p) for n in (1, 2, 3) for p in permutations(clitics, n)}
+    return Script(row["spaced"] == "yes", frozenset(bare), frozenset(b + a for b in bare for a in articles), articles)
+
+
+class Hit(NamedTuple, Generic[P]):
+    """A term met, in folded positions."""
+
+    start: int
+    end: int
+    payload: P
+
+
+class _Term(NamedTuple, Generic[P]):
+    payload: P
+    tail: re.Pattern[str] | None
+    """What must follow the literal that is searched for, where the term has open endings."""
+    article: bool
+    """The term has its language's joined article, which the literal leaves out."""
+
+
+class Terms(Generic[P]):
+    """An automaton over the terms of one language.
+
+    >>> found = Terms("en", [("drug*", 1), ("drug trafficking", 2)]).find(fold("Drug trafficking, drugs; a drugstore"))
+    >>> [(h.start, h.end, h.payload) for h in found]
+    [(0, 4, 1), (0, 16, 2), (18, 23, 1), (27, 36, 1)]
+    """
+
+    def __init__(self, language: str, terms: Iterable[tuple[str, P]]):
+        self.script = script(language)
+        self.by_literal: list[list[_Term[P]]] = []
+        literals: dict[str, int] = {}
+        for term, payload in terms:
+            literal, tail, article = self._parts(fold(term).text)
+            k = literals.setdefault(literal, len(literals))
+            if k == len(self.by_literal):
+                self.by_literal.append([])
+            self.by_literal[k].append(_Term(payload, tail, article))
+        self.automaton = AhoCorasick(list(literals)) if literals else None
+
+    def _parts(self, term: str) -> tuple[str, re.Pattern[str] | None, bool]:
+        article = next((a for a in self.script.articles[:1] if term.startswith(a)), "")
+        term = term[len(article) :]
+        literal, star, rest = term.partition("*")
+        if not star:
+            return literal, None, bool(article)
+        pattern = r"\w*" + "".join(r"\w*" if c == "*" else re.escape(c) for c in rest)
+        return literal, re.compile(pattern), bool(article)
+
+    def find(self, text: Folded) -> Iterator[Hit[P]]:
+        """All terms met, those inside or across others too, in the order of the text."""
+        if self.automaton is None:
+            return
+        low, size = text.text, len(text.text)
+        spaced, joined = self.script.spaced, bool(self.script.articles)
+        rows = self.by_literal
+        for k, start, end in sorted(self.automaton.find_matches_as_indexes(low, overlapping=True), key=lambda m: (m[1], m[2])):
+            if spaced and not joined and start and (low[start - 1].isalnum() or low[start - 1] == "_"):
+                continue
+            for term in rows[k]:
+                first = start
+                if joined:
+                    while first and low[first - 1].isalnum():
+                        first -= 1
+                        if start - first > 6:
+                            break
+                    if low[first:start] not in (self.script.with_article if term.article else self.script.bare):
+                        continue
+                    if term.article:
+                        first = start - len(self._article(low[first:start]))
+                    else:
+                        first = start
+                last = end
+                if term.tail is not None:
+                    tail = term.tail.match(low, end)
+                    if tail is None:
+                        continue
+                    last = tail.end()
+                if spaced and last < size and low[last].isalnum() and low[last - 1].isalnum():
+                    continue
+                yield Hit(first, last, term.payload)
+
+    def _article(self, prefix: str) -> str:
+        """The letters of `prefix` that belong to the term as written: its article, not what is joined before it."""
+        return next((a for a in self.script.articles if prefix.endswith(a)), "")
