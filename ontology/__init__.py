@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 FOLDER = Path(__file__).resolve().parent
 
-MODULES = ("instruments", "provisions", "statements", "citations", "derivations", "actors", "evidence", "adoption")
+MODULES = ("instruments", "provisions", "statements", "citations", "derivations", "actors", "evidence", "adoption", "build")
 """Stems of the modules, the same in `ontology/`, `shapes/` and the tests."""
 
 ONTOLOGY = "https://w3id.org/anticrime/ontology"
@@ -47,7 +47,7 @@ PREFIXES: Mapping[str, str] = MappingProxyType(
 
 
 def module_files() -> tuple[Path, ...]:
-    """The eight modules, without the file that imports them all."""
+    """The modules, without the file that imports them all."""
     return tuple(FOLDER / f"{stem}.ttl" for stem in MODULES)
 
 
@@ -56,7 +56,7 @@ def scheme_files() -> tuple[Path, ...]:
     return tuple(sorted((FOLDER / "schemes").glob("*.ttl")))
 
 
-def vocabulary_files() -> tuple[Path, ...]:
+def modules() -> tuple[Path, ...]:
     """What a store holds as its ontology graph: the header, the modules, the schemes. None has a blank node."""
     return (FOLDER / "anticrime.ttl", *module_files(), *scheme_files())
 
