@@ -78,7 +78,9 @@ def lay(part: Part, corpus: Path, target: Path, every: int) -> list[Path]:
                 (target / folder / "gold" / gold.name).symlink_to(gold)
         for companion in corpus.glob(f"{folder}/*.csv"):
             lines = companion.read_text(encoding="utf-8").splitlines(keepends=True)
-            (target / folder / companion.name).write_text("".join(line for line in lines if line.startswith("file,") or line.split(",")[0] in names), encoding="utf-8")
+            (target / folder / companion.name).write_text(
+                "".join(line for line in lines if line.startswith("file,") or line.split(",")[0] in names), encoding="utf-8"
+            )
         for companion in corpus.glob(f"{folder}/*gold.json"):
             items = [item for item in json.loads(companion.read_text(encoding="utf-8")) if item["file"] in names]
             (target / folder / companion.name).write_text(json.dumps(items, ensure_ascii=False), encoding="utf-8")
@@ -113,7 +115,10 @@ def score(part: Part, corpus: Path, work: Path, scorer: Path, workers: int, ever
             (scans / path.name).symlink_to(path)
         extra = ["--noisy", build([scans], work / "noisy", workers)]
     figures = work / "figures.json"
-    subprocess.run([sys.executable, str(scorer), str(export), str(laid), "--only", *part.scores, "--json", str(figures), "--misses", str(misses), *map(str, extra)], check=True)
+    subprocess.run(
+        [sys.executable, str(scorer), str(export), str(laid), "--only", *part.scores, "--json", str(figures), "--misses", str(misses), *map(str, extra)],
+        check=True,
+    )
     found: dict[str, dict[str, float | None]] = json.loads(figures.read_text(encoding="utf-8"))
     return {f"{name} [{part.name}]" if name.startswith("evidence") else name: figure for name, figure in found.items()}
 

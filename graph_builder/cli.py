@@ -103,10 +103,12 @@ def build(
             "unknown": [{"language": language, "opening": words, "times": times} for language, words, times in report.unknown],
         }
         print(json.dumps(ledger, ensure_ascii=False, indent=1))
-    total = {name: sum(getattr(row, name) for row in report.coverage) for name in ("paragraphs", "statements", "commitments", "citations", "citations_resolved", "derivations")}
+    names = ("paragraphs", "statements", "commitments", "citations", "citations_resolved", "derivations")
+    total = {name: sum(getattr(row, name) for row in report.coverage) for name in names}
     say(
-        f"read {len(report.coverage)} of {len(report.coverage) + len(report.refused)} sources: {total['paragraphs']} paragraphs, {total['statements']} statements"
-        f" ({total['commitments']} commitments), {total['citations']} citations ({total['citations_resolved']} resolved), {total['derivations']} derivations; {report.quads} quads in {store}"
+        f"read {len(report.coverage)} of {len(report.coverage) + len(report.refused)} sources: {total['paragraphs']} paragraphs,"
+        f" {total['statements']} statements ({total['commitments']} commitments), {total['citations']} citations"
+        f" ({total['citations_resolved']} resolved), {total['derivations']} derivations; {report.quads} quads in {store}"
     )
     raise typer.Exit(FINDINGS if report.refused else FINE)
 
@@ -146,7 +148,13 @@ def query(
             text = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError) as error:
             raise StoreError(f"cannot be read ({error})", place=str(file), hint="check the path; queries are UTF-8") from error
-    accept = "application/sparql-results+json, application/ld+json;q=0.9" if as_json else "text/csv, text/turtle;q=0.9" if as_csv else "text/tab-separated-values, text/turtle;q=0.9"
+    accept = (
+        "application/sparql-results+json, application/ld+json;q=0.9"
+        if as_json
+        else "text/csv, text/turtle;q=0.9"
+        if as_csv
+        else "text/tab-separated-values, text/turtle;q=0.9"
+    )
     with open_store(store) as opened:
         answer = opened.query(text or "", accept, timeout=timeout)
     sys.stdout.flush()

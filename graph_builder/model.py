@@ -60,7 +60,8 @@ class NormalText:
     @classmethod
     def of(cls, raw: str, edits: tuple[Edit, ...] = ()) -> NormalText:
         """Applies `edits` (sorted, not overlapping) to `raw`."""
-        parts, at = [], 0
+        parts: list[str] = []
+        at = 0
         for edit in edits:
             if edit.start < at or edit.end < edit.start or edit.end > len(raw):
                 raise ValueError(f"edits overlap or leave the text at {edit.start}")

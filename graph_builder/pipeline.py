@@ -120,7 +120,13 @@ def _read_one(path: Path) -> Reading | Finding:
         while at is not None and at.tb_next is not None:
             at = at.tb_next
         where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at is not None else "?"
-        return Finding("internal", "violation", path.name, f"could not be processed ({type(error).__name__}: {error}, in {where})", "a fault of the builder: report it with the file")
+        return Finding(
+            "internal",
+            "violation",
+            path.name,
+            f"could not be processed ({type(error).__name__}: {error}, in {where})",
+            "a fault of the builder: report it with the file",
+        )
 
 
 def _write_one(item: tuple[Path, Work]) -> Path:
@@ -177,7 +183,9 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
             publish(parts, store, meta)
             say("storing", 1, 1)
     except OSError as error:
-        raise StoreError(f"cannot be written ({error.strerror or error})", place=str(store), hint="choose a folder you may write to, with room on its disk") from error
+        raise StoreError(
+            f"cannot be written ({error.strerror or error})", place=str(store), hint="choose a folder you may write to, with room on its disk"
+        ) from error
     finally:
         pool.close()
     ledger = tuple(sorted((language, words, times) for (language, words), times in unknown.items()))
@@ -192,7 +200,9 @@ def _distinct_names(readings: Sequence[Reading]) -> tuple[list[Reading], list[Fi
         source = reading.document.source
         first = kept.setdefault(source.file_name, reading)
         if first is not reading and first.document.source.sha256 != source.sha256:
-            findings.append(Finding("same-name", "violation", source.file_name, "two different sources have this name; the first is kept", "rename one of them"))
+            findings.append(
+                Finding("same-name", "violation", source.file_name, "two different sources have this name; the first is kept", "rename one of them")
+            )
     return list(kept.values()), findings
 
 
@@ -287,5 +297,3 @@ def default_sources() -> list[Path]:
     """The corpus the project ships."""
     beside, packaged = ROOT / "corpus", Path(__file__).resolve().parent / "_data" / "corpus"
     return [beside if beside.is_dir() else packaged]
-
-

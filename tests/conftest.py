@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -47,8 +46,8 @@ def shipped_export(shipped_store: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="session")
-def shipped_graph(shipped_export: Path) -> Iterator[ox.Store]:
+def shipped_graph(shipped_export: Path) -> ox.Store:
     """The export in an in-memory store, for questions without the service."""
     store = ox.Store()
     store.bulk_load(path=str(shipped_export), format=ox.RdfFormat.N_QUADS)
-    yield store
+    return store

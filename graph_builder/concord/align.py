@@ -21,9 +21,8 @@ def align(left: int, right: int, cost: Callable[[int, int], float]) -> list[tupl
     >>> align(2, 3, lambda i, j: 0.0 if (i, j) in {(0, 0), (1, 2)} else 9.0)
     [(0, 0), (None, 1), (1, 2)]
     """
-    if left == right and (left <= 1 or all(cost(k, k) == 0.0 for k in range(left))):
-        if left != 1 or cost(0, 0) <= 2 * GAP:
-            return [(k, k) for k in range(left)]
+    if left == right and all(cost(k, k) == 0.0 for k in range(left)):
+        return [(k, k) for k in range(left)]
     if left * right > LIMIT:
         longest = max(left, right)
         return [(k if k < left else None, k if k < right else None) for k in range(longest)]

@@ -16,7 +16,8 @@ from graph_builder.lexicons import table
 from graph_builder.model import LANGUAGES, Citation, Finding, Provision, Reading, Span, Statement
 
 UNAUTHENTIC = {("un", "de"), ("un", "it")}
-"""(organisation, language) of versions that are no official text: the UN's six languages are authentic, its German documents are translations (A/RES/3355(XXIX))."""
+"""(organisation, language) of versions that are no official text: the UN's six languages are authentic, its German documents are
+translations (A/RES/3355(XXIX))."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +116,10 @@ def _versions(readings: Sequence[Reading], original: str | None) -> tuple[tuple[
     for reading in readings:
         by_text.setdefault((reading.document.language, " ".join(reading.document.text.text.split())), []).append(reading)
     rank = {language: k for k, language in enumerate(LANGUAGES)}
-    ordered = sorted(by_text.values(), key=lambda group: (group[0].document.language != original, rank.get(group[0].document.language, len(rank)), group[0].document.language))
+    ordered = sorted(
+        by_text.values(),
+        key=lambda group: (group[0].document.language != original, rank.get(group[0].document.language, len(rank)), group[0].document.language),
+    )
     seen: Counter[str] = Counter()
     versions, findings = [], []
     for group in ordered:
@@ -153,14 +157,17 @@ def _by_provision(version: Version) -> dict[str, list[int]]:
     return found
 
 
-def _pair_cost(left: Statement, right: Statement) -> float:
+def _pair_cost(left: Statement, right: Statement, *, same_count: bool) -> float:
+    """A call and a bare assertion are one statement only where both versions count the same: elsewhere the pair is more likely a slip of reading."""
     if left.force == right.force:
         return 0.0
     if frozenset((left.force, right.force)) in _usual():
         return 0.5
     strengths = _strengths()
     directive = strengths.get(left.force, 0) > 0, strengths.get(right.force, 0) > 0
-    return 1.0 if directive[0] == directive[1] else 1.9
+    if directive[0] == directive[1]:
+        return 1.0
+    return 1.9 if same_count else 2.5
 
 
 def _join_statements(
@@ -183,7 +190,7 @@ def _join_statements(
             heads = [versions[slot[0][0]].reading.statements[slot[0][1]] for slot in slots]
 
             def cost(i: int, j: int, heads: list[Statement] = heads, read: Sequence[Statement] = read, own: list[int] = own) -> float:
-                return _pair_cost(heads[i], read[own[j]])
+                return _pair_cost(heads[i], read[own[j]], same_count=len(heads) == len(own))
 
             merged: list[list[tuple[int, int]]] = []
             for i, j in align(len(slots), len(own), cost):

@@ -107,11 +107,11 @@ def close(lines: Iterable[str], act_types: Mapping[str, str]) -> Iterator[str]:
     facts = gather(lines, classes, properties)
     found: set[str] = set()
     for node, kinds in facts.types.items():
-        for kind in {parent for kind in kinds for parent in classes[kind]} - kinds:
-            found.add(f"{node} {RDF_TYPE} {kind} {INFERRED} .\n")
+        for parent in {above for kind in kinds for above in classes[kind]} - kinds:
+            found.add(f"{node} {RDF_TYPE} {parent} {INFERRED} .\n")
     for prop, pairs in facts.edges.items():
-        for parent in properties[prop]:
-            found.update(f"{s} {parent} {o} {INFERRED} .\n" for s, o in pairs)
+        for above in properties[prop]:
+            found.update(f"{s} {above} {o} {INFERRED} .\n" for s, o in pairs)
     prefix = f"<{CONCEPT}force/"
     for statement, concept in facts.forces:
         act = act_types.get(concept[len(prefix) : -1])

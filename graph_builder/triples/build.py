@@ -1,6 +1,7 @@
 """The graph of the build itself: what ran, on which inputs, what was found and missed.
 
-What goes in: coverage rows and findings. What comes out: lines of the build graph (PROV-O, W3C 2013). No clock: a build is known by its inputs, not by its hour.
+What goes in: coverage rows and findings. What comes out: lines of the build graph (PROV-O, W3C 2013). No clock: a build is known by its
+inputs, not by its hour.
 """
 
 from __future__ import annotations
@@ -54,7 +55,9 @@ COUNTS = {
 }
 
 
-def build_lines(coverage: Iterable[Coverage], findings: Iterable[Finding], versions: Mapping[str, str], unknown: Mapping[tuple[str, str], int]) -> Iterator[str]:
+def build_lines(
+    coverage: Iterable[Coverage], findings: Iterable[Finding], versions: Mapping[str, str], unknown: Mapping[tuple[str, str], int]
+) -> Iterator[str]:
     """Lines of the build graph. `versions`: tool -> version; `unknown`: (language, opening words) -> how often no lexicon row knew them."""
     g = iri(GRAPH)
     build = iri(BUILD)

@@ -424,5 +424,3 @@ def _divergence_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
             yield line(iri(own), RDF_TYPE, term("ac:Side"), place.graph)
             yield line(iri(own), term("ac:value"), literal(side.value), place.graph)
             yield from evidence(own, place, side.span)
-
-

@@ -48,7 +48,10 @@ def test_paragraph(shipped_graph: ox.Store, number: str) -> None:
 
 
 def test_eleven_paragraphs_and_one_footnote(shipped_graph: ox.Store) -> None:
-    kinds = rows(shipped_graph, f"SELECT ?k (COUNT(?p) AS ?n) {{ ?p ac:parent <{WORK}> ; a ?k . FILTER(?k IN (ac:OperativeParagraph, ac:PreambularParagraph, ac:Footnote)) }} GROUP BY ?k")
+    kinds = rows(
+        shipped_graph,
+        f"SELECT ?k (COUNT(?p) AS ?n) {{ ?p ac:parent <{WORK}> ; a ?k . FILTER(?k IN (ac:OperativeParagraph, ac:PreambularParagraph, ac:Footnote)) }} GROUP BY ?k",
+    )
     assert {(k or "").rsplit("#")[-1]: n for k, n in kinds} == {"OperativeParagraph": "11", "Footnote": "1"}
 
 
@@ -71,7 +74,10 @@ def test_identity_by_title_and_date_by_anniversary(shipped_graph: ox.Store) -> N
 @pytest.mark.parametrize("entry", EXPECTED["citations"], ids=lambda e: f"{e[0]}-{e[1][:20]}")
 def test_citation(shipped_graph: ox.Store, entry: list[Any]) -> None:
     number, words, targets, kind, status = entry
-    found = rows(shipped_graph, f"SELECT DISTINCT ?c ?q ?k ?s {{ ?c ac:citingProvision <{WORK}/par/{number}> ; ac:citationKind ?k ; ac:resolutionStatus ?s ; ac:evidence/oa:hasSelector/oa:exact ?q }}")
+    found = rows(
+        shipped_graph,
+        f"SELECT DISTINCT ?c ?q ?k ?s {{ ?c ac:citingProvision <{WORK}/par/{number}> ; ac:citationKind ?k ; ac:resolutionStatus ?s ; ac:evidence/oa:hasSelector/oa:exact ?q }}",
+    )
     hits = [c for c, q, k, s in found if k == kind and s == status and (words in spaced(q or "") or spaced(q or "") in words)]
     assert hits, found
     cited = [{row[0] for row in rows(shipped_graph, f"SELECT ?i {{ <{c}> ac:citedInstrument ?i }}")} for c in hits]
@@ -107,11 +113,16 @@ def test_statement(shipped_graph: ox.Store, entry: list[Any]) -> None:
 
 
 def test_eighteen_statements(shipped_graph: ox.Store) -> None:
-    assert rows(shipped_graph, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a ac:Statement ; ac:statedIn ?p . FILTER(STRSTARTS(STR(?p), '{WORK}/')) }}") == [("18",)]
+    assert rows(shipped_graph, f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a ac:Statement ; ac:statedIn ?p . FILTER(STRSTARTS(STR(?p), '{WORK}/')) }}") == [
+        ("18",)
+    ]
 
 
 def test_derivations(shipped_graph: ox.Store) -> None:
-    found = rows(shipped_graph, f"SELECT ?s ?g ?b ?c {{ ?d a ac:Derivation ; ac:derived ?s ; ac:ground ?g ; ac:basis ?b ; ac:confidence ?c . FILTER(STRSTARTS(STR(?s), '{WORK}/')) }}")
+    found = rows(
+        shipped_graph,
+        f"SELECT ?s ?g ?b ?c {{ ?d a ac:Derivation ; ac:derived ?s ; ac:ground ?g ; ac:basis ?b ; ac:confidence ?c . FILTER(STRSTARTS(STR(?s), '{WORK}/')) }}",
+    )
     expected = {(statement(shipped_graph, number, verb), f"{ID}{ground}", basis) for number, verb, ground, basis in EXPECTED["derivations"]}
     assert {row[:3] for row in found} == expected
     confidences = {(basis, float(confidence or 0)) for _, _, basis, confidence in found}
@@ -148,7 +159,10 @@ def test_which_commitments_derive(shipped_graph: ox.Store, symbol: str, basis: s
 
 
 def test_every_quote_is_the_sources_own(shipped_graph: ox.Store) -> None:
-    found = rows(shipped_graph, "SELECT DISTINCT ?f ?s ?e ?q { ?ev oa:hasSource/ac:fileName ?f ; oa:hasSelector/oa:start ?s ; oa:hasSelector/oa:end ?e ; oa:hasSelector/oa:exact ?q }")
+    found = rows(
+        shipped_graph,
+        "SELECT DISTINCT ?f ?s ?e ?q { ?ev oa:hasSource/ac:fileName ?f ; oa:hasSelector/oa:start ?s ; oa:hasSelector/oa:end ?e ; oa:hasSelector/oa:exact ?q }",
+    )
     assert len(found) > 50
     for _, start, end, exact in found:
         assert TEXT[int(start or 0) : int(end or 0)] == exact

@@ -23,16 +23,32 @@ def derived(*edges: tuple[str, str, str, float]) -> dict[tuple[str, str], tuple[
     ("edges", "expected"),
     [
         ([("a.1", "b", "contextual", 0.4)], {("a.1", "b"): ("contextual", 0.4, 1)}),
-        ([("a.1", "b", "explicit", 0.9), ("b", "c", "register", 0.9)], {("a.1", "b"): ("explicit", 0.9, 1), ("a.1", "c"): ("register", 0.81, 2), ("b", "c"): ("register", 0.9, 1)}),
+        (
+            [("a.1", "b", "explicit", 0.9), ("b", "c", "register", 0.9)],
+            {("a.1", "b"): ("explicit", 0.9, 1), ("a.1", "c"): ("register", 0.81, 2), ("b", "c"): ("register", 0.9, 1)},
+        ),
         ([("a.1", "b", "contextual", 0.4), ("b", "c", "register", 0.9)], {("a.1", "b"): ("contextual", 0.4, 1), ("b", "c"): ("register", 0.9, 1)}),
         ([("a.1", "b", "explicit", 0.9), ("b", "c", "tasked", 0.9)], {("a.1", "b"): ("explicit", 0.9, 1), ("b", "c"): ("tasked", 0.9, 1)}),
         ([("a.1", "b.2", "anaphoric", 0.8)], {("a.1", "b.2"): ("anaphoric", 0.8, 1), ("a.1", "b"): ("anaphoric", 0.8, 1)}),
-        ([("a.1", "b.2", "restated", 0.7), ("b", "c", "register", 1.0)], {("a.1", "b.2"): ("restated", 0.7, 1), ("a.1", "b"): ("restated", 0.7, 1), ("b", "c"): ("register", 1.0, 1)}),
+        (
+            [("a.1", "b.2", "restated", 0.7), ("b", "c", "register", 1.0)],
+            {("a.1", "b.2"): ("restated", 0.7, 1), ("a.1", "b"): ("restated", 0.7, 1), ("b", "c"): ("register", 1.0, 1)},
+        ),
         ([("a", "b", "register", 0.9), ("b", "a", "register", 0.9)], {("a", "b"): ("register", 0.9, 1), ("b", "a"): ("register", 0.9, 1)}),
         ([("a.1", "a", "explicit", 0.9)], {}),
         ([("a.1", "b", "explicit", 0.5), ("a.1", "b", "contextual", 0.4)], {("a.1", "b"): ("explicit", 0.5, 1)}),
     ],
-    ids=["contextual counts", "register extends", "contextual never extends", "tasked never extends", "a provision's instrument", "restated to instrument only", "cycle", "not from itself", "best path"],
+    ids=[
+        "contextual counts",
+        "register extends",
+        "contextual never extends",
+        "tasked never extends",
+        "a provision's instrument",
+        "restated to instrument only",
+        "cycle",
+        "not from itself",
+        "best path",
+    ],
 )
 def test_rule(edges: list[tuple[str, str, str, float]], expected: dict[tuple[str, str], tuple[str, float, int]]) -> None:
     assert derived(*edges) == expected
@@ -43,7 +59,9 @@ def test_long_chain_is_followed_to_its_limit() -> None:
     assert len([pair for pair in derived(*chain) if pair[0] == "0"]) == 33
 
 
-edge = st.tuples(st.sampled_from(["a.1", "a.2", "b", "b.1", "c", "d"]), st.sampled_from(["a", "b", "b.1", "c", "d"]), st.sampled_from(WEAKNESS), st.floats(0.05, 1.0))
+edge = st.tuples(
+    st.sampled_from(["a.1", "a.2", "b", "b.1", "c", "d"]), st.sampled_from(["a", "b", "b.1", "c", "d"]), st.sampled_from(WEAKNESS), st.floats(0.05, 1.0)
+)
 
 
 @given(st.lists(edge, max_size=12))
