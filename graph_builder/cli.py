@@ -199,6 +199,43 @@ def serve(
 
 
 @app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="BEFORE", help="A store; with --store: an instrument of it.")],
+    after: Annotated[str, typer.Argument(metavar="AFTER", help="The later store; with --store: the later instrument.")],
+    store: Annotated[str | None, typer.Option("--store", help="Compare two instruments of this store, in any usual spelling of their symbols.")] = None,
+    language: Annotated[str, typer.Option("--lang", help="Language version to compare.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Changes as JSON.")] = False,
+) -> None:
+    """Say what changed between two stores, or between two instruments of one: added, dropped, strengthened, weakened, reworded."""
+    from dataclasses import asdict
+
+    from graph_builder import diff as comparing
+    from graph_builder.register import load
+    from graph_builder.store import open_store
+
+    if store is None:
+        with open_store(before) as old, open_store(after) as new:
+            changes = comparing.between_stores(comparing.said(old, language=language), comparing.said(new, language=language))
+    else:
+        register = load()
+        with open_store(store) as opened:
+            sides = [comparing.said(opened, language=language, instrument=register.iri_of(name)) for name in (before, after)]
+        for name, statements in zip((before, after), sides, strict=True):
+            if not statements:
+                raise StoreError(f"has no statement of {name} in {language!r}", place=store, hint="build its text first, or choose --lang")
+        changes = comparing.between_instruments(*sides)
+    if as_json:
+        print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=1))
+    else:
+        for change in changes:
+            forces = " -> ".join(said.force for said in (change.before, change.after) if said is not None)
+            shown = change.after or change.before
+            assert shown is not None
+            print(f"{change.kind}\t{forces}\t{shown.iri}\t{shown.words[:160]}")
+    raise typer.Exit(FINDINGS if changes else FINE)
+
+
+@app.command()
 def check(
     register: Annotated[Path | None, typer.Option("--register", help="Folder of the register; the shipped one by default.")] = None,
 ) -> None:
