@@ -1,0 +1,338 @@
+"""The statement lexicons of one language, compiled: forms in one automaton, small words as sets.
+
+What goes in: the tables `performatives`, `modals`, `adverbs`, `objects`, `frames` and `qualifiers` of a language (columns: the
+docstring of the package). What comes out: `lexicon(language)`. This module must not know documents.
+
+A row that contradicts another (the same form, mood, object, organ and position twice with different forces) is refused, both rows named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick
+
+from graph_builder.annotate.statements.dates import placeholders
+from graph_builder.errors import LexiconError
+from graph_builder.lexicons import FOLDER, Row, read_table, split
+
+PERFORMATIVES = ("id", "lemma", "participle", "finite", "first", "force", "object", "organ", "position", "trait", "unless", "source", "example")
+MODALS = ("id", "lemma", "forms", "force", "subject", "organisation", "position", "that", "unless", "source", "example")
+ADVERBS = ("id", "forms", "intensity", "example")
+OBJECTS = ("id", "class", "forms", "reach", "example")
+FRAMES = ("id", "kind", "forms", "note")
+QUALIFIERS = ("id", "kind", "forms", "extent", "example")
+
+MOODS = ("participle", "finite", "first")
+BUILT_IN_OBJECTS = ("that-duty", "that-ban", "that-advice")
+SHORT_GAP, LONG_GAP = "~", "…"
+
+
+class Sense(NamedTuple):
+    """One row of the performatives."""
+
+    id: str
+    force: str
+    object: str
+    organs: tuple[str, ...]
+    position: str
+    trait: tuple[str, ...]
+
+
+class Form(NamedTuple):
+    """One surface form of a performative, a modal or a qualifier."""
+
+    kind: str
+    """performative, modal or qualifier."""
+    head: str
+    gap: str
+    tail: str
+    mood: str
+    senses: tuple[Sense, ...]
+    row: Row
+    unless: re.Pattern[str] | None
+    """Of a qualifier: the pattern that must follow the head."""
+
+
+class Hit(NamedTuple):
+    """A form in a folded text; `end` closes the head, `tail` is where the second part of a split form stands."""
+
+    start: int
+    end: int
+    form: Form
+    tail: tuple[int, int] | None
+
+
+def is_solid(character: str) -> bool:
+    """Of a script that puts no blanks between words."""
+    return "\u2e80" <= character <= "\u9fff"
+
+
+def joins(character: str) -> bool:
+    return (character.isalnum() or character in "-_") and not is_solid(character)
+
+
+def bounded(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end) is not cut out of a longer word."""
+    before = start == 0 or is_solid(text[start]) or not joins(text[start - 1])
+    after = end >= len(text) or is_solid(text[end - 1]) or not joins(text[end])
+    return before and after
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """Set phrases that are looked for at one place of a text."""
+
+    forms: tuple[str, ...]
+    notes: dict[str, str]
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]]) -> Phrases:
+        notes = dict(pairs)
+        return cls(tuple(sorted(notes, key=lambda form: (-len(form), form))), notes)
+
+    def closing(self, text: str, start: int, end: int) -> str | None:
+        """The longest phrase that ends at `end` and begins at or after `start`."""
+        window = text[max(start, end - 60) : end]
+        if not window.endswith(self.forms):
+            return None
+        return next((f for f in self.forms if window.endswith(f) and (len(f) == len(window) or is_solid(f[0]) or not joins(window[-len(f) - 1]))), None)
+
+    def opening(self, text: str, start: int, end: int) -> str | None:
+        """The longest phrase that begins at `start` and ends at or before `end`."""
+        window = text[start : min(end, start + 60)]
+        if not window.startswith(self.forms):
+            return None
+        return next((f for f in self.forms if window.startswith(f) and (len(f) == len(window) or f[-1] == "'" or is_solid(f[-1]) or not joins(window[len(f)]))), None)
+
+
+class Lexicon:
+    """Everything the engine asks of one language."""
+
+    def __init__(self, language: str, folder: Path = FOLDER) -> None:
+        self.language = language
+        self._folder = folder
+        self._frames = self._table("frames", FRAMES)
+        self.adverbs = Phrases.of((form, row["intensity"]) for row in self._table("adverbs", ADVERBS) for form in split(row["forms"]))
+        self.objects = self._objects()
+        self.modal_rows = {row.id: row for row in self._table("modals", MODALS)}
+        forms = [*self._performatives(), *self._modals(), *self._qualifiers()]
+        by_head: dict[str, list[Form]] = {}
+        for form in forms:
+            by_head.setdefault(form.head, []).append(form)
+        self._heads = tuple(sorted(by_head))
+        self._by_head = tuple(tuple(by_head[head]) for head in self._heads)
+        self._automaton = AhoCorasick(list(self._heads))
+
+    def _table(self, name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
+        return read_table(self._folder / f"{name}.{self.language}.csv", columns)
+
+    def phrases(self, kind: str) -> Phrases:
+        """The small words of a kind, with their row ids."""
+        return self._phrases.get(kind) or Phrases((), {})
+
+    @cached_property
+    def _phrases(self) -> dict[str, Phrases]:
+        kinds: dict[str, list[tuple[str, str]]] = {}
+        for row in self._frames:
+            kinds.setdefault(row["kind"], []).extend((form, row.id) for form in split(row["forms"]))
+        for row in self._table("qualifiers", QUALIFIERS):
+            if row["kind"] == "softener":
+                kinds.setdefault("softener", []).extend((form, row.id) for form in split(row["forms"]))
+        return {kind: Phrases.of(pairs) for kind, pairs in kinds.items()}
+
+    @cache  # noqa: B019 - a lexicon lives as long as the process
+    def words(self, kind: str) -> re.Pattern[str] | None:
+        """A pattern that finds any word of a kind; None where the language has none."""
+        forms = self.phrases(kind).forms
+        if not forms:
+            return None
+        solid = is_solid(forms[0][0])
+        body = "|".join(re.escape(form) + ("" if form.endswith("'") or solid else r"(?![\w-])") for form in forms)
+        return re.compile(f"(?:{body})" if solid else rf"(?<![\w-])(?:{body})")
+
+    def has(self, kind: str) -> bool:
+        return kind in self._phrases
+
+    def hits(self, text: str) -> list[Hit]:
+        """The longest form at each place of a folded text, in order. Forms of a qualifier are listed beside the others."""
+        best: dict[tuple[int, bool], Hit] = {}
+        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            free = start > 0 and text[start - 1] in self.clitics and (start == 1 or not joins(text[start - 2]))
+            whole = bounded(text, start, end)
+            for form in self._by_head[index]:
+                if not whole and not (free and bounded(" " + text[start:end] + text[end : end + 1], 1, end - start + 1)) and form.gap != "*":
+                    continue
+                hit = self._complete(text, start, end, form)
+                if hit is None:
+                    continue
+                key = (hit.start, form.kind == "qualifier")
+                old = best.get(key)
+                if old is None or self._rank(hit) > self._rank(old):
+                    best[key] = hit
+        return [best[key] for key in sorted(best)]
+
+    @cached_property
+    def clitics(self) -> tuple[str, ...]:
+        return self.phrases("clitic").forms
+
+    @staticmethod
+    def _rank(hit: Hit) -> tuple[int, int]:
+        tail = hit.tail[1] - hit.tail[0] if hit.tail else 0
+        return hit.end - hit.start + tail, -("modal", "performative").index(hit.form.kind) if hit.form.kind != "qualifier" else 0
+
+    def _complete(self, text: str, start: int, end: int, form: Form) -> Hit | None:
+        tail: tuple[int, int] | None = None
+        if form.kind == "qualifier":
+            if form.unless is None:
+                return Hit(start, end, form, None)
+            match = form.unless.match(text, end)
+            return Hit(start, match.end(), form, None) if match and bounded(text, start, match.end()) else None
+        if form.gap == "*":  # a word ending: the form is the whole word
+            first = start
+            while first > 0 and text[first - 1].isalpha():
+                first -= 1
+            return Hit(first, end, form, None) if first < start and (end == len(text) or not joins(text[end])) else None
+        if form.gap == SHORT_GAP:
+            tail = self._near(text, end, form.tail)
+        elif form.gap == LONG_GAP:
+            tail = self._far(text, end, form.tail)
+        if form.gap and tail is None:
+            return None
+        if tail and not text[end : tail[0]].strip():  # nothing in the gap: one form
+            end, tail = tail[1], None
+        if form.unless and form.unless.match(text, tail[1] if tail and form.gap == SHORT_GAP else end):
+            return None
+        return Hit(start, end, form, tail)
+
+    def _near(self, text: str, at: int, tail: str) -> tuple[int, int] | None:
+        limit = min(len(text), at + 60)
+        while at < limit:
+            while at < limit and text[at] in " ,":
+                at += 1
+            if text.startswith(tail, at) and bounded(text, at, at + len(tail)):
+                return at, at + len(tail)
+            phrase = self.adverbs.opening(text, at, len(text)) or self.fillers.opening(text, at, len(text))
+            if phrase is None:
+                return None
+            at += len(phrase)
+        return None
+
+    @cached_property
+    def fillers(self) -> Phrases:
+        """Determiners and adjectives that may stand in a short gap."""
+        return self.phrases("filler")
+
+    def _far(self, text: str, at: int, tail: str) -> tuple[int, int] | None:
+        limit = min(len(text), at + 900)
+        position = at
+        while (position := text.find(tail, position, limit)) >= 0:
+            close = position + len(tail)
+            rest = text[close : close + 12].lstrip(" ")
+            if bounded(text, position, close) and (not rest or rest[0] in ",;.:)" or rest.startswith(self._closers)):
+                between = text[at:position]
+                return (position, close) if ";" not in between and ": " not in between else None
+            position = close
+        return None
+
+    @cached_property
+    def _closers(self) -> tuple[str, ...]:
+        return tuple(form + " " for form in self.phrases("coordinator").forms)
+
+    def _objects(self) -> dict[str, list[tuple[re.Pattern[str], int, str]]]:
+        found: dict[str, list[tuple[re.Pattern[str], int, str]]] = {}
+        for row in self._table("objects", OBJECTS):
+            parts = []
+            for form in sorted(split(row["forms"]), key=lambda form: (-len(form), form)):
+                words = r" (?:[^\s,;]+ ){0,3}?".join(map(re.escape, form.split(f" {SHORT_GAP} ")))
+                parts.append(words if form.endswith("'") or is_solid(form[-1]) else words + r"(?!\w)")
+            solid = is_solid(split(row["forms"])[0][0])
+            found.setdefault(row["class"], []).append((re.compile(("" if solid else r"(?<![\w-])") + f"(?:{'|'.join(parts)})"), int(row["reach"]), row.id))
+        return found
+
+    def _performatives(self) -> list[Form]:
+        name = f"performatives.{self.language}.csv"
+        lemmas: dict[str, list[Row]] = {}
+        for row in self._table("performatives", PERFORMATIVES):
+            lemmas.setdefault(row["lemma"], []).append(row)
+        forms: list[Form] = []
+        claims: dict[tuple[str, str], Row] = {}
+        for rows in lemmas.values():
+            head = rows[0]
+            if not any(head[mood] for mood in MOODS):
+                raise LexiconError(f"row {head.id!r} gives no form and no earlier row of its lemma does", place=f"{name}:{head.line}", hint="the first row of a lemma lists its forms")
+            seen: dict[tuple[str, str, str], Row] = {}
+            for row in rows:
+                key = (row["object"], row["organ"], row["position"])
+                if key in seen:
+                    raise LexiconError(f"row {row.id!r} contradicts row {seen[key].id!r} (line {seen[key].line}): same lemma, object, organ and position", place=f"{name}:{row.line}", hint="keep one of the two rows")
+                if row["object"] and row["object"] not in self.objects and row["object"] not in BUILT_IN_OBJECTS:
+                    raise LexiconError(f"row {row.id!r} names the unknown object class {row['object']!r}", place=f"{name}:{row.line}", hint=f"objects.{self.language}.csv lists the classes")
+                if row is not head and any(row[mood] for mood in MOODS):
+                    raise LexiconError(f"row {row.id!r} gives forms of its own beside row {head.id!r} (line {head.line})", place=f"{name}:{row.line}", hint="rows of one lemma share the forms of the first")
+                seen[key] = row
+            senses = tuple(Sense(row.id, row["force"], row["object"], split(row["organ"]), row["position"], split(row["trait"])) for row in rows)
+            unless = _following(head["unless"])
+            for mood in MOODS:
+                for written in split(head[mood]):
+                    other = claims.setdefault((written, mood), head)
+                    if other is not head:
+                        raise LexiconError(f"row {head.id!r} contradicts row {other.id!r} (line {other.line}): both claim the {mood} form {written!r}", place=f"{name}:{head.line}", hint="keep the form in one row")
+                    forms.append(_form("performative", written, mood, senses, head, unless))
+        return forms
+
+    def _modals(self) -> list[Form]:
+        name = f"modals.{self.language}.csv"
+        forms = []
+        claims: dict[tuple[str, str, str, str], Row] = {}
+        for row in self._table("modals", MODALS):
+            for written in split(row["forms"]):
+                key = (written, row["subject"], row["organisation"], row["position"])
+                other = claims.setdefault(key, row)
+                if other is not row:
+                    raise LexiconError(f"row {row.id!r} contradicts row {other.id!r} (line {other.line}): both claim {written!r}", place=f"{name}:{row.line}", hint="keep the form in one row")
+        by_form: dict[str, list[Row]] = {}
+        for row in self.modal_rows.values():
+            for written in split(row["forms"]):
+                by_form.setdefault(written, []).append(row)
+        for written, rows in by_form.items():
+            senses = tuple(Sense(row.id, row["force"], row["subject"], split(row["organisation"]), row["position"], split(row["that"])) for row in rows)
+            forms.append(_form("modal", written, "", senses, rows[0], _following(rows[0]["unless"])))
+        return forms
+
+    def _qualifiers(self) -> list[Form]:
+        forms = []
+        for row in self._table("qualifiers", QUALIFIERS):
+            for written in split(row["forms"]) if row["kind"] != "softener" else ():
+                head, mark, rest = written.partition("{")
+                pattern = placeholders(self.language, mark + rest) if mark else None
+                forms.append(Form("qualifier", head, "", "", "", (), row, pattern))
+        return forms
+
+
+def _following(cell: str) -> re.Pattern[str] | None:
+    words = split(cell)
+    return re.compile(r"[ ,]*(?:" + "|".join(re.escape(word) + ("" if is_solid(word[-1]) else r"(?!\w)") for word in words) + ")") if words else None
+
+
+def _form(kind: str, written: str, mood: str, senses: tuple[Sense, ...], row: Row, unless: re.Pattern[str] | None) -> Form:
+    if written.startswith("*"):
+        return Form(kind, written[1:], "*", "", mood, senses, row, unless)
+    for gap in (SHORT_GAP, LONG_GAP):
+        head, mark, tail = written.partition(f" {gap} ")
+        if mark:
+            return Form(kind, head, gap, tail, mood, senses, row, unless)
+    return Form(kind, written, "", "", mood, senses, row, unless)
+
+
+@cache
+def lexicon(language: str) -> Lexicon | None:
+    """The lexicon of a language; None where the project has no performatives of it."""
+    if not (FOLDER / f"performatives.{language}.csv").exists():
+        return None
+    return Lexicon(language)

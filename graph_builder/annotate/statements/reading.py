@@ -1,0 +1,279 @@
+"""Provisions read: sentences, acts, chapeaus with their subparagraphs, spans and zones.
+
+What goes in: a `Document`. What comes out: `drafts(document)`: drafts in the order of the text, and the openings of provisions that no
+lexicon row knows. This module must not know the register.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from graph_builder.annotate.statements.acts import SPEAKER, Act, Scene, Sentence
+from graph_builder.annotate.statements.drafts import Draft
+from graph_builder.annotate.statements.fold import Folded, fold
+from graph_builder.annotate.statements.lexicon import Hit, Lexicon, lexicon
+from graph_builder.annotate.statements.qualify import qualifiers
+from graph_builder.annotate.statements.zones import zones
+from graph_builder.lexicons import table
+from graph_builder.model import Document, Provision, Span
+
+FORCES = {row.id: (int(row["strength"]), row["act_type"]) for row in table("forces.csv", ("id", "strength", "act_type", "broader", "source"))}
+
+READ_KINDS = frozenset(("PreambularParagraph", "OperativeParagraph", "Paragraph", "Article", "Subparagraph", "Annex", "Division"))
+_STOP = re.compile(r"[.!?](?=[\s\"”»)]*\s)|[。！？]")
+_TRAILING = " ,;:–—-"
+_CONFIDENCE = {"opening": 0.98, "speaker": 0.97, "joined": 0.95, "subject": 0.9}
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What one provision yields: its acts, each with the end of its clause, and how it opens."""
+
+    provision: Provision
+    start: int
+    end: int
+    acts: tuple[tuple[Act, int], ...]
+    known: bool
+
+
+def drafts(document: Document) -> tuple[tuple[Draft, ...], tuple[str, ...]]:
+    """The drafts of a document, and the lower-cased first words of provisions that no row opens."""
+    languages = sorted({p.language for p in document.provisions})
+    folded = fold(document.text.text)
+    out: list[Draft] = []
+    unknown: list[str] = []
+    for language in languages:
+        lex = lexicon(language)
+        if lex is None:
+            continue
+        reader = _Reader(document, folded, lex, language)
+        reader.read()
+        out += reader.drafts
+        unknown += reader.unknown
+    order = {p.path: p.order for p in document.provisions}
+    out.sort(key=lambda d: (order[d.provision], d.span, d.verb))
+    return tuple(out), tuple(unknown)
+
+
+class _Reader:
+    """Reads the provisions of one language in one document."""
+
+    def __init__(self, document: Document, folded: Folded, lex: Lexicon, language: str) -> None:
+        self.document, self.folded, self.lexicon = document, folded, lex
+        self.provisions = [p for p in document.provisions if p.language == language and p.kind in READ_KINDS]
+        self.hits = lex.hits(folded.text)
+        self.starts = [hit.start for hit in self.hits]
+        self.children: dict[str, list[Provision]] = {}
+        for p in self.provisions:
+            if p.parent is not None:
+                self.children.setdefault(p.parent, []).append(p)
+        self.drafts: list[Draft] = []
+        self.unknown: list[str] = []
+
+    def read(self) -> None:
+        done: set[str] = set()
+        for provision in self.provisions:
+            if provision.path not in done:
+                self._provision(provision, None, done)
+
+    # --- one provision ------------------------------------------------------------------------------------------------------------------
+
+    def _provision(self, provision: Provision, chapeau: tuple[_Read, Act] | None, done: set[str]) -> bool:
+        """Reads a provision and what stands below it. With a chapeau: whether it completes it."""
+        done.add(provision.path)
+        start, end = self.folded.at(provision.body.start), self.folded.at(provision.body.end)
+        below = [child for child in self.children.get(provision.path, []) if child.path not in done]
+        opens_list = bool(below) and self.folded.text[start:end].rstrip(" \"”»").endswith((":", "—", "–", "-", ",", "："))
+        completes = chapeau is not None and self._completes(start, end, chapeau)
+        if completes and chapeau is not None:
+            if opens_list and self._list(provision, below, (chapeau[0], chapeau[1]), done):
+                return True
+            self._add_completion(provision, start, end, chapeau)
+            return True
+        read = self._acts(provision, start, end, under=chapeau[0] if chapeau else None)
+        pending = read.acts[-1] if read.acts and opens_list else None
+        inner = pending
+        if pending is not None and self._list(provision, below, (read, pending[0]), done):
+            read = replace(read, acts=read.acts[:-1])
+        elif opens_list and not read.acts and self._is_speaker_alone(start, end):
+            for child in below:
+                self._provision(child, None, done)
+        for act, clause_end in read.acts:
+            self._add(provision, act, clause_end)
+        if not read.acts and inner is None and not read.known and chapeau is None:
+            self._note_unknown(provision, start, end)
+        return False
+
+    def _list(self, provision: Provision, below: list[Provision], chapeau: tuple[_Read, Act], done: set[str]) -> bool:
+        """Whether any subparagraph completes the chapeau (each that does becomes a statement)."""
+        return any([self._provision(child, chapeau, done) for child in below if child.path not in done])
+
+    def _completes(self, start: int, end: int, chapeau: tuple[_Read, Act]) -> bool:
+        """Whether a subparagraph goes on with the chapeau's act: an infinitive, a clause, an -ing form after "by"; no list of things."""
+        lex, text = self.lexicon, self.folded.text
+        while start < end and text[start] in " \"“«(•-–—*":
+            start += 1
+        read, act = chapeau
+        opening = [hit for hit in self._hits(start, min(end, start + 60)) if hit.form.kind == "performative" and hit.start == start]
+        force_type = FORCES[act.force][1]
+        tail = text[act.end : read.end].rstrip(" :,—–-\"”»")
+        if opening and opening[0].form.mood == "finite" and not lex.phrases("gerund-opener").closing(tail, 0, len(tail)):
+            return False
+        if lex.phrases("completion").opening(text, start, end):
+            return True
+        if self._ends_like(lex, "infinitive-ending", text, start, end):
+            return True
+        if lex.phrases("noun-item").opening(text, start, end):
+            return act.form.kind == "modal" and lex.phrases("noun-item").opening(text, start, end) is None
+        return force_type in ("directive", "normative", "commissive") or (act.force == "decides" and act.that is not None) or act.that is not None
+
+    @staticmethod
+    def _ends_like(lex: Lexicon, kind: str, text: str, start: int, end: int) -> bool:
+        """Whether one of the first three words has an ending of the kind (infinitives of Russian)."""
+        endings = lex.phrases(kind).forms
+        return bool(endings) and any(word.rstrip(",;:").endswith(endings) for word in text[start : min(end, start + 60)].split(" ")[:3])
+
+    def _is_speaker_alone(self, start: int, end: int) -> bool:
+        words = self.folded.text[start:end].strip(" :,—–-\"“”")
+        return bool(words) and self.lexicon.phrases("speaker").opening(words, 0, len(words)) == words
+
+    def _scene(self, provision: Provision, under: _Read | None) -> Scene:
+        identity = self.document.identity
+        treaty = identity.treaty or provision.path.startswith("art/") or "/art/" in provision.path
+        return Scene(
+            identity.organ,
+            identity.organisation,
+            preamble=not provision.operative and provision.kind != "Subparagraph" or provision.path.startswith("pre/"),
+            treaty=treaty,
+            item=provision.kind == "Subparagraph",
+            under_speaker=under is not None and self._is_speaker_alone(under.start, under.end),
+        )
+
+    def _acts(self, provision: Provision, start: int, end: int, under: _Read | None) -> _Read:
+        scene = self._scene(provision, under)
+        found: list[tuple[Act, int]] = []
+        known = False
+        for a, b in self._sentences(start, end):
+            hits = self._hits(a, b)
+            if not hits:
+                continue
+            acts = Sentence(self.lexicon, self.folded.text, a, b, scene).acts(hits)
+            known = known or bool(acts)
+            for act, after in zip(acts, [*acts[1:], None], strict=False):
+                found.append((act, after.cut if after is not None and after.cut > act.end else b))
+        return _Read(provision, start, end, tuple(found), known)
+
+    def _hits(self, start: int, end: int) -> list[Hit]:
+        return self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """The sentences of folded [start, end): a full stop, blank, capital; not after an abbreviation or an ordinal."""
+        text, given = self.folded.text, self.document.text.text
+        bounds, at = [], start
+        for match in _STOP.finditer(text, start, end):
+            if match.end() >= end:
+                break
+            if match[0] == ".":
+                word_start = text.rfind(" ", at, match.start()) + 1 or at
+                word = text[max(word_start, at) : match.end()]
+                if len(word.strip("(\"“«.")) <= 1 or self.lexicon.phrases("abbreviation").notes.get(word.lstrip("(\"“«")) is not None:
+                    continue
+                if word[:-1].isdigit() and len(word) <= 3:
+                    continue
+                after = match.end()
+                while after < end and text[after] in " \"”»“«)(":
+                    after += 1
+                if after >= end:
+                    break
+                first = given[self.folded.back(after, after + 1).start]
+                if first.islower() or (first.isdigit() and len(word) <= 4):
+                    continue
+            bounds.append((at, match.end()))
+            at = match.end()
+        bounds.append((at, end))
+        return bounds
+
+    # --- drafts -------------------------------------------------------------------------------------------------------------------------
+
+    def _add(self, provision: Provision, act: Act, clause_end: int) -> None:
+        end = self._trim(act.end, clause_end)
+        self.drafts.append(self._draft(provision, act, act.start, max(end, act.end), _CONFIDENCE[act.place]))
+
+    def _add_completion(self, provision: Provision, start: int, end: int, chapeau: tuple[_Read, Act]) -> None:
+        read, act = chapeau
+        draft = self._draft(read.provision, act, act.start, read.end, 0.94, after=(start, self._trim(start, end)))
+        span = self.folded.back(start, self._trim(start, end))
+        self.drafts.append(replace(draft, provision=provision.path, span=span, chapeau=read.provision.path))
+
+    def _draft(self, provision: Provision, act: Act, start: int, end: int, confidence: float, after: tuple[int, int] | None = None) -> Draft:
+        strength, act_type = FORCES[act.force]
+        lex, text = self.lexicon, self.folded.text
+        bearer, bearer_zone, object_zone, passive = zones(lex, text, self._is_lower, act, act_type, end)
+        marked = after or (act.end, end)
+        if after is not None:
+            object_zone = after
+        found = qualifiers(lex, text, self.folded, self._hits(*marked), *marked)
+        if after is not None:
+            found += qualifiers(lex, text, self.folded, self._hits(act.end, end), act.end, end)
+        back = self.folded.back
+        objects = tuple(kind for kind in ("renews-commitments", "implements", "in-general-words", "legal-basis") if self._marks(kind, act, marked))
+        return Draft(
+            provision.path,
+            back(start, end),
+            back(act.start, act.end),
+            act.force,
+            act.rule,
+            confidence if act.that is None else min(confidence, 0.9),
+            act.qualified,
+            act.intensity,
+            found,
+            objects,
+            bearer,
+            back(*bearer_zone) if bearer_zone else None,
+            back(*object_zone) if object_zone and object_zone[1] > object_zone[0] else None,
+            passive,
+        )
+
+    def _marks(self, kind: str, act: Act, zone: tuple[int, int]) -> bool:
+        """What derivation asks of a statement: see `Statement.objects`."""
+        if kind == "renews-commitments":
+            return act.force == "recommits"
+        words = self.lexicon.words(kind)
+        if words is None:
+            return False
+        if kind == "legal-basis":
+            return words.match(self.folded.text, act.start) is not None
+        return words.search(self.folded.text, *zone) is not None
+
+    def _is_lower(self, position: int) -> bool:
+        given = self.document.text.text
+        return not given[self.folded.back(position, position + 1).start].isupper()
+
+    def _trim(self, start: int, end: int) -> int:
+        text = self.folded.text
+        while end > start and text[end - 1] in _TRAILING:
+            end -= 1
+        return end
+
+    def _note_unknown(self, provision: Provision, start: int, end: int) -> None:
+        """For the coverage ledger: the first words of a paragraph that acts but opens with no known form."""
+        if provision.kind not in ("PreambularParagraph", "OperativeParagraph"):
+            return
+        words = self.folded.text[start : min(end, start + 80)].strip(" \"“«(").split(" ")[:3]
+        if words and words[0]:
+            self.unknown.append(" ".join(words).rstrip(",;:."))
+
+
+def commitment(force: str, operative: bool) -> bool:
+    """Whether a statement is an `ac:Commitment`: strength 2 or more in a provision that acts."""
+    return operative and FORCES[force][0] >= 2
+
+
+def whole(document: Document, provision: Provision) -> Span:
+    """The body of a provision."""
+    return provision.body
+
+
+__all__ = ["FORCES", "SPEAKER", "commitment", "drafts"]

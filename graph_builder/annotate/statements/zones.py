@@ -1,0 +1,80 @@
+"""Where the bearer of an act stands: after a directive up to what is to be done, before a modal, or with the speaker.
+
+What goes in: an act in a folded text. What comes out: the kind of zone, the zone of the bearer and the zone of what it is to do.
+This module must not know actors: whose names stand in a zone is for `annotate.bearers`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from graph_builder.annotate.statements.acts import Act
+from graph_builder.annotate.statements.lexicon import Lexicon, is_solid
+
+Zone = tuple[int, int]
+LONGEST = 700
+
+
+def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act, act_type: str, end: int) -> tuple[str, Zone | None, Zone | None, bool]:
+    """(kind, bearer zone, object zone, passive) of an act whose clause ends at `end`."""
+    if act.that is not None:
+        return "that", act.that, (act.that[1], end), _is_passive(lexicon, text, act.that[1], end)
+    if act.form.kind == "modal":
+        passive = _is_passive(lexicon, text, act.start, end)
+        kind = "speaker" if act.force == "undertakes" and act.sense.object == "speaker" else "subject"
+        return kind, act.subject, (act.end, end), passive
+    if act_type in ("commissive", "constitutive"):
+        return "speaker", act.subject, (act.end, end), False
+    if act_type == "assertive":
+        return "none", act.subject, None, False
+    start = max(act.end, act.tail[1] if act.tail and act.form.gap == "~" else act.end)
+    stop, after = _addressee_end(lexicon, text, is_lower, start, end)
+    return "object", (start, stop), (after, end), False
+
+
+def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], start: int, end: int) -> Zone:
+    """Where the addressee ends and what it is to do begins."""
+    limit = min(end, start + LONGEST)
+    at = start
+    while at < limit and text[at] in " ,":
+        at += 1
+    if opener := lexicon.phrases("that").opening(text, at, limit):  # recommends that States share: the addressee is a subject
+        first = at + len(opener)
+        return min(limit, first + 160), first
+    infinitives = lexicon.words("infinitive")
+    if infinitives is not None:
+        endings = lexicon.phrases("infinitive-ending").forms
+        for match in infinitives.finditer(text, at, limit):
+            word = _next_word(lexicon, text, match.end(), limit)
+            if word is None:
+                continue
+            written = text[word[0] : word[1]]
+            if endings:
+                if written.endswith(endings):
+                    return match.start(), match.start()
+            elif is_lower(word[0]) and not lexicon.phrases("determiner").opening(text, word[0], limit):
+                return match.start(), match.start()
+    colon = text.find(":", at, limit)
+    if colon > 0:
+        return colon, colon
+    return limit, end
+
+
+def _next_word(lexicon: Lexicon, text: str, at: int, limit: int) -> Zone | None:
+    """The word after a marker, past the pronouns that may stand between ("de lui rendre")."""
+    for _ in range(4):
+        while at < limit and text[at] in " ,":
+            at += 1
+        skipped = lexicon.phrases("pronoun").opening(text, at, limit) or lexicon.adverbs.opening(text, at, limit)
+        if skipped is None:
+            break
+        at += len(skipped)
+    word = at
+    while word < limit and (text[word].isalnum() or text[word] == "-") and not is_solid(text[word]):
+        word += 1
+    return (at, word) if word > at else None
+
+
+def _is_passive(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
+    words = lexicon.words("passive")
+    return words is not None and words.search(text, start, min(end, start + 60)) is not None
