@@ -1,0 +1,166 @@
+"""The register as one frozen object, and the ways to find something in it.
+
+What goes in: loaded values. What comes out: instruments by IRI, key, symbol and title; actors by key and name; relations by either end.
+This module must not know files.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from graph_builder.iris import Symbol, parse_symbol
+from graph_builder.register.values import Actor, Instrument, Relation, Title, fold
+
+
+@dataclass(frozen=True)
+class Found:
+    """The answer to `find_instrument`: the instrument, or what is near.
+
+    `by`: iri, key, symbol, title; "" where nothing was found. `symbol` is set where the text is a symbol the register does not know.
+    """
+
+    instrument: Instrument | None
+    by: str
+    symbol: Symbol | None = None
+    near: tuple[str, ...] = ()
+    """Symbols (or keys) of instruments that are near, the nearest first."""
+
+
+@dataclass(frozen=True)
+class TitleMatch:
+    title: Title
+    score: float
+    """1.0: equal after folding; below: similarity of the letters."""
+
+
+@dataclass(frozen=True)
+class Register:
+    """Everything the project knows of instruments and actors, whatever text is read."""
+
+    instruments: tuple[Instrument, ...]
+    relations: tuple[Relation, ...]
+    actors: Mapping[str, Actor]
+    folder: str = field(default="", compare=False)
+
+    @cached_property
+    def by_iri(self) -> Mapping[str, Instrument]:
+        return {i.iri: i for i in self.instruments}
+
+    @cached_property
+    def by_key(self) -> Mapping[str, Instrument]:
+        return {i.key: i for i in self.instruments}
+
+    @cached_property
+    def _by_symbol(self) -> Mapping[str, Instrument]:
+        found: dict[str, Instrument] = {}
+        for instrument in self.instruments:
+            for text in instrument.symbols:
+                found.setdefault(_squeeze(text), instrument)
+        return found
+
+    @cached_property
+    def titles(self) -> tuple[Title, ...]:
+        """Every title and short name; see `Title` for where each may be matched."""
+        return tuple(title for instrument in self.instruments for title in instrument.titles)
+
+    @cached_property
+    def titles_by_fold(self) -> Mapping[str, tuple[Title, ...]]:
+        """Titles by folded text (`values.fold`)."""
+        found: dict[str, list[Title]] = defaultdict(list)
+        for title in self.titles:
+            found[fold(title.text)].append(title)
+        return {key: tuple(titles) for key, titles in found.items()}
+
+    @cached_property
+    def _relations_from(self) -> Mapping[str, tuple[Relation, ...]]:
+        found: dict[str, list[Relation]] = defaultdict(list)
+        for relation in self.relations:
+            found[relation.subject].append(relation)
+        return {iri: tuple(relations) for iri, relations in found.items()}
+
+    @cached_property
+    def actors_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Actor keys by folded name, in any language."""
+        found: dict[str, dict[str, None]] = defaultdict(dict)
+        for actor in self.actors.values():
+            for name in actor.names:
+                found[fold(name.text)][actor.key] = None
+        return {name: tuple(keys) for name, keys in found.items()}
+
+    def relations_from(self, iri: str) -> tuple[Relation, ...]:
+        return self._relations_from.get(iri, ())
+
+    def by_symbol(self, symbol: Symbol | str) -> Instrument | None:
+        """The instrument of a symbol, given as value or in any spelling. A corrigendum finds what it corrects only where the register says so."""
+        text = symbol.text if isinstance(symbol, Symbol) else symbol
+        if (found := self._by_symbol.get(_squeeze(text))) is not None:
+            return found
+        if isinstance(symbol, str) and (parsed := parse_symbol(symbol)) is not None:
+            return self._by_symbol.get(_squeeze(parsed.text))
+        return None
+
+    def find_titles(self, text: str, language: str | None = None) -> tuple[Title, ...]:
+        """Titles equal to `text` after folding; of a language where one is given. Owners of a title before those who share it."""
+        found = [t for t in self.titles_by_fold.get(fold(text), ()) if language in (None, t.language)]
+        return tuple(sorted(found, key=lambda t: (t.use == "line", t.instrument)))
+
+    def near_titles(self, text: str, language: str | None = None, *, least: float = 0.85, limit: int = 5) -> tuple[TitleMatch, ...]:
+        """Titles like `text`, best first: for title lines that a bad scan has damaged. `least` is the similarity of letters, 0 to 1."""
+        wanted = fold(text)
+        if not wanted:
+            return ()
+        names = [t for t in self.titles if language in (None, t.language)]
+        folded = [self._folded[t.id] for t in names]
+        hits = process.extract(wanted, folded, scorer=fuzz.ratio, score_cutoff=least * 100, limit=limit * 4)
+        matches = [TitleMatch(names[index], round(score / 100, 4)) for _, score, index in hits]
+        matches.sort(key=lambda m: (-m.score, m.title.use == "line", m.title.instrument, m.title.id))
+        return tuple(matches[:limit])
+
+    @cached_property
+    def _folded(self) -> Mapping[str, str]:
+        return {t.id: fold(t.text) for t in self.titles}
+
+    def find_instrument(self, text: str) -> Found:
+        """By IRI, register key, symbol in any usual spelling, or title; with near symbols where nothing is found.
+
+        A title that several instruments bear finds none of them: all are near.
+        """
+        text = text.strip()
+        if (found := self.by_iri.get(text)) is not None:
+            return Found(found, "iri")
+        if (found := self.by_key.get(text.lower())) is not None:
+            return Found(found, "key")
+        symbol = parse_symbol(text)
+        if (found := self.by_symbol(symbol if symbol is not None else text)) is not None:
+            return Found(found, "symbol", symbol)
+        if symbol is not None:
+            if symbol.suffix and (found := self.by_symbol(symbol.principal)) is not None:
+                return Found(found, "symbol", symbol)
+            return Found(None, "", symbol, self._near_symbols(symbol.text))
+        titles = self.find_titles(text)
+        owners = list(dict.fromkeys(t.instrument for t in titles if t.use != "line")) or list(dict.fromkeys(t.instrument for t in titles))
+        if len(owners) == 1:
+            return Found(self.by_iri[owners[0]], "title")
+        if owners:
+            return Found(None, "", None, tuple(self.by_iri[iri].label for iri in owners))
+        near = list(dict.fromkeys((*self._near_symbols(text), *(self.by_iri[m.title.instrument].label for m in self.near_titles(text, least=0.6)))))
+        return Found(None, "", None, tuple(near[:5]))
+
+    def _near_symbols(self, text: str) -> tuple[str, ...]:
+        """Labels of instruments whose symbol or key looks like `text`."""
+        names = {_squeeze(i.symbol.text): i.symbol.text for i in self.instruments if i.symbol is not None} | {_squeeze(i.key): i.key for i in self.instruments}
+        hits = process.extract(_squeeze(text), sorted(names), scorer=fuzz.ratio, score_cutoff=60, limit=5)
+        return tuple(names[name] for name, _, _ in hits)
+
+    def actor(self, key: str) -> Actor | None:
+        return self.actors.get(key)
+
+
+def _squeeze(text: str) -> str:
+    """A symbol without blanks, in upper case: how two spellings of one symbol agree."""
+    return "".join(text.split()).upper()
