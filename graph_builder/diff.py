@@ -14,6 +14,8 @@ from typing import Protocol
 
 from rapidfuzz import fuzz, process
 
+from graph_builder.store import Term
+
 SAME = 62.0
 """Least likeness (0-100) of two statements that are one recurring statement: recurring paragraphs of one subject score 70 and more, strangers under 55."""
 
@@ -29,7 +31,7 @@ STATEMENTS = """SELECT ?s ?f ?n ?t WHERE {
 class Selects(Protocol):
     """The part of a store that is needed here."""
 
-    def select(self, query: str) -> Iterable[dict[str, str]]: ...
+    def select(self, sparql: str) -> Iterable[dict[str, Term]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def said(store: Selects, *, language: str = "en", instrument: str | None = None)
     """The statements of a store, or of one instrument in it, in the words of one language."""
     limit = f'FILTER(STRSTARTS(STR(?s), "{instrument}/"))' if instrument else ""
     rows = store.select(STATEMENTS % {"language": language, "filter": limit})
-    return [Said(row["s"], row["f"], int(row["n"]), " ".join(row["t"].split())) for row in rows]
+    return [Said(row["s"].value, row["f"].value, int(row["n"].value), " ".join(row["t"].value.split())) for row in rows]
 
 
 def between_stores(before: Sequence[Said], after: Sequence[Said]) -> list[Change]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import pyoxigraph as ox
 
 import ontology
-from graph_builder.iris import AC, BASE, CONCEPT
+from graph_builder.iris import AC, CONCEPT, graph_iri
 from graph_builder.reason.lineage import Edge, paths
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
@@ -23,7 +23,7 @@ SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 SUBPROPERTY = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subPropertyOf")
 DECIMAL = "<http://www.w3.org/2001/XMLSchema#decimal>"
 INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
-INFERRED = f"<{BASE}graph/inferred>"
+INFERRED = f"<{graph_iri('inferred')}>"
 
 _LINE = re.compile(r"(<[^>]*>) (<[^>]*>) (.+) <[^>]*> \.\n?$")
 _PARTS = re.compile(r"/(?:pre|par|art|annex|div|fn)/")

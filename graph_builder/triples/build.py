@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 
-from graph_builder.iris import BASE
+from graph_builder.iris import BASE, graph_iri, source_iri
 from graph_builder.model import Finding
-from graph_builder.triples.evidence import source_iri
 from graph_builder.triples.nquads import integer, iri, line, literal
 from graph_builder.triples.vocabulary import RDF_TYPE, term
 
 BUILD = f"{BASE}build"
-GRAPH = f"{BASE}graph/build"
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def build_lines(
     coverage: Iterable[Coverage], findings: Iterable[Finding], versions: Mapping[str, str], unknown: Mapping[tuple[str, str], int]
 ) -> Iterator[str]:
     """Lines of the build graph. `versions`: tool -> version; `unknown`: (language, opening words) -> how often no lexicon row knew them."""
-    g = iri(GRAPH)
+    g = iri(graph_iri("build"))
     build = iri(BUILD)
     yield line(build, RDF_TYPE, term("prov:Activity"), g)
     for tool, version in sorted(versions.items()):

@@ -12,24 +12,15 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import quote
 
 from graph_builder.errors import BuildError
-from graph_builder.iris import BASE
+from graph_builder.iris import graph_iri, source_iri
 from graph_builder.model import NormalText, SourceText, Span
 from graph_builder.triples.nquads import integer, iri, line, literal
 from graph_builder.triples.vocabulary import RDF_TYPE, term
 
 CONTEXT = 32
 """Characters of prefix and suffix in a text quote selector: enough to find the quote again in a text that moved."""
-
-
-def source_iri(file_name: str) -> str:
-    return f"{BASE}source/{quote(file_name, safe='')}"
-
-
-def graph_iri(file_name: str) -> str:
-    return f"{BASE}graph/source/{quote(file_name, safe='')}"
 
 
 @dataclass(frozen=True)
@@ -46,7 +37,7 @@ class Place:
 
     @cached_property
     def graph(self) -> str:
-        return iri(graph_iri(self.source.file_name))
+        return iri(graph_iri(f"source/{self.source.file_name}"))
 
     @cached_property
     def entity(self) -> str:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from graph_builder.iris import BASE
+from graph_builder.iris import graph_iri
 
-GRAPH = f"{BASE}graph/ontology"
+GRAPH = graph_iri("ontology")
 
 
 def ontology_lines(modules: Iterable[Path]) -> Iterator[str]:

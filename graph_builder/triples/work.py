@@ -7,16 +7,15 @@ what a text means.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
-from graph_builder.iris import BASE, kind_of_instrument
+from graph_builder.iris import Instrument, actor_iri, parse_iri, slug, source_iri
 from graph_builder.model import Citation, Document, Mention, Statement
 from graph_builder.register import Register
-from graph_builder.triples.evidence import Place, evidence, repaired, source_iri
+from graph_builder.triples.evidence import Place, evidence, repaired
 from graph_builder.triples.nquads import boolean, decimal, integer, iri, line, literal, partial_date, typed
 from graph_builder.triples.vocabulary import RDF_TYPE, concept, term
 
@@ -33,6 +32,17 @@ DIRECT = {
     "cites": "ac:cites",
 }
 """Citation kind -> property of the direct edge."""
+KINDS = {
+    "resolution": "Resolution",
+    "decision": "Decision",
+    "presidential statement": "PresidentialStatement",
+    "statement": "MinisterialStatement",
+    "convention": "Convention",
+    "protocol": "Protocol",
+    "declaration": "Declaration",
+    "action plan": "ActionPlan",
+}
+"""Kind of a symbol (lexicons/symbol_forms.csv) -> class; every other symbol is a Document."""
 
 
 def work_lines(work: Work, register: Register) -> Iterator[str]:
@@ -83,8 +93,6 @@ def _source_lines(version: Version, place: Place) -> Iterator[str]:
 
 
 def _sha256(text: str) -> str:
-    from hashlib import sha256
-
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -151,7 +159,7 @@ def _instrument_lines(work: Work, places: Sequence[Place], register: Register) -
         if symbol:
             yield line(node, term("ac:symbol"), literal(symbol), g)
         if organ and register.actor(organ):
-            yield line(node, term("ac:adoptedBy"), iri(f"{BASE}actor/{organ}"), g)
+            yield line(node, term("ac:adoptedBy"), iri(actor_iri(organ)), g)
         if date:
             yield line(node, term("ac:adoptedOn"), partial_date(str(date)), g)
             yield line(node, term("ac:adoptedFrom"), typed(date.first, "date"), g)
@@ -209,15 +217,11 @@ def _mention(node: str, mention: Mention, place: Place, role: str, owner: str) -
         yield line(iri(actor), term("skos:prefLabel"), literal(words, place.language), g)
 
 
-_NO_SLUG = re.compile(r"[^\w]+")
-
-
 def _actor_iri(mention: Mention, place: Place) -> str:
     if mention.actor is not None:
-        return f"{BASE}actor/{mention.actor}"
+        return actor_iri(mention.actor)
     words = place.text.text[mention.span.start : mention.span.end]
-    slug = _NO_SLUG.sub("-", unicodedata.normalize("NFC", words.lower())).strip("-")[:96].strip("-")
-    return f"{BASE}actor/text/{place.language}/{slug or 'unnamed'}"
+    return actor_iri(f"{place.language}-{slug(words)}")
 
 
 def _statement_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
@@ -240,7 +244,7 @@ def _statement_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
         if first.intensity:
             yield line(subject, term("ac:intensity"), concept("intensity", first.intensity), g)
         if first.speaker:
-            yield line(subject, term("ac:speaker"), iri(f"{BASE}actor/{first.speaker}"), g)
+            yield line(subject, term("ac:speaker"), iri(actor_iri(first.speaker)), g)
         for v, k in joint.members:
             statement, place = work.versions[v].reading.statements[k], places[v]
             verb = " ".join(place.source.text[slice(*place.raw(statement.verb))].split())
@@ -337,10 +341,12 @@ def _cited_instrument_lines(target: str, citation: Citation | None, g: str, lang
     """What an instrument that only a citation names is known by: its kind, and its symbol or title."""
     if register.by_iri(target) is not None:
         return
-    kind, symbol = kind_of_instrument(target)
+    name = parse_iri(target)
+    symbol = name.symbol if isinstance(name, Instrument) else None
+    kind = KINDS.get(symbol.kind, "Document") if symbol else "Document"
     yield line(iri(target), RDF_TYPE, term(f"ac:{kind}"), g)
     if symbol:
-        yield line(iri(target), term("ac:symbol"), literal(symbol), g)
+        yield line(iri(target), term("ac:symbol"), literal(symbol.text), g)
     elif citation is not None and citation.title and len(citation.targets) == 1:
         yield line(iri(target), term("dcterms:title"), literal(citation.title, language), g)
 
