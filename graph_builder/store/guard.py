@@ -26,6 +26,7 @@ MAX_CHAIN = 500
 """Operators in one group of brackets: `a || b || c …` becomes a tree as deep as it is long."""
 
 FORMS = {"SELECT": "select", "ASK": "ask", "CONSTRUCT": "graph", "DESCRIBE": "graph"}
+PAIRS = {"(": ")", "{": "}", "[": "]"}
 CHAINING = frozenset({"UNION", "MINUS", "OPTIONAL", "LATERAL"})
 UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -125,21 +126,35 @@ def _no_network(text: str, token: Token) -> None:
 
 
 def _brackets(text: str, found: list[Token]) -> None:
-    depth, chains = 0, [0]
+    open_ones: list[Token] = []
+    chains = [0]
+    if any(token.kind == "iri" and ("(" in token.text or ")" in token.text) for token in found):
+        return _depth(text, found)  # `FILTER(?a<?b&&(?c>?d))`: what looks like an IRI may hold brackets, so only their number is bounded
     for token in found:
         if token.kind == "open":
-            depth += 1
-            if depth > MAX_DEPTH:
+            if len(open_ones) == MAX_DEPTH:
                 raise _refuse(text, token.start, f"brackets are nested more than {MAX_DEPTH} deep", "split the query, or write it flatter")
+            open_ones.append(token)
             chains.append(0)
         elif token.kind == "close":
-            depth = max(0, depth - 1)
-            if len(chains) > 1:
-                chains.pop()
+            if not open_ones or PAIRS[open_ones[-1].text] != token.text:
+                raise _refuse(text, token.start, f"the query is malformed: {token.text!r} closes nothing here", "check the brackets")
+            open_ones.pop()
+            chains.pop()
         elif token.kind == "chain" or token.text.upper() in CHAINING:
             chains[-1] += 1
             if chains[-1] > MAX_CHAIN:
                 raise _refuse(text, token.start, f"more than {MAX_CHAIN} operators in one group", "use VALUES or IN for long lists")
+    if open_ones:
+        last = open_ones[-1]
+        raise _refuse(text, last.start, f"the query is malformed: {last.text!r} is never closed", "check the brackets")
+
+
+def _depth(text: str, found: list[Token]) -> None:
+    if sum(text.count(bracket) for bracket in "({[") > MAX_DEPTH:
+        raise _refuse(text, 0, f"the query has IRIs with round brackets and more than {MAX_DEPTH} brackets", "percent-encode the brackets in IRIs")
+    if sum(token.kind == "chain" for token in found) > MAX_CHAIN:
+        raise _refuse(text, 0, f"more than {MAX_CHAIN} operators", "use VALUES or IN for long lists")
 
 
 def _prologue(found: list[Token]) -> tuple[int, dict[str, str]]:
@@ -224,11 +239,11 @@ def check(text: str, graphs: Collection[str] | None = None) -> Checked:
         raise _refuse(
             text, found[start].start, f"this is no query: it begins with {found[start].text[:40]!r}", "write a SELECT, ASK, CONSTRUCT or DESCRIBE query"
         )
-    _brackets(text, found)
     for at, token in enumerate(found):
         after_colon = at > 0 and found[at - 1].kind == "local" and found[at - 1].start + len(found[at - 1].text) == token.start
         if not after_colon:
             _no_network(text, token)
+    _brackets(text, found)
     return Checked(text, FORMS[word], _datasets(text, found, start, prefixes, graphs))
 
 

@@ -41,11 +41,12 @@ class RemoteStore(Asking):
         build = self.select("SELECT ?b { ?b a prov:Activity ; ac:buildHash ?h } LIMIT 1")
         self.build = hashlib.sha256(f"{url} {self._triples} {build}".encode()).hexdigest()
 
-    def _send(self, query: str, media_type: str, timeout: float) -> bytes:
+    def _send(self, query: str, media_type: str, timeout: float, *, union: bool = True) -> bytes:
         wrapper = SPARQLWrapper(self.location)
         wrapper.setQuery(query)
         wrapper.setMethod(POST if len(query) > LONG else GET)
-        wrapper.addParameter("union-default-graph", "true")
+        if union:
+            wrapper.addParameter("union-default-graph", "true")
         wrapper.addCustomHttpHeader("Accept", media_type)
         wrapper.setOnlyConneg(True)
         wrapper.setTimeout(max(1, round(timeout)))
@@ -73,9 +74,9 @@ class RemoteStore(Asking):
         text = f"{declarations()}\n{sparql}"
         deadline = timeout or self.deadline
         if checked.form == "graph":
-            body = self._send(text, N_TRIPLES, deadline)
+            body = self._send(text, N_TRIPLES, deadline, union=not checked.dataset)
             return _graph_answer(body, media_type, cap)
-        body = self._send(text, SPARQL_JSON, deadline)
+        body = self._send(text, SPARQL_JSON, deadline, union=not checked.dataset)
         if checked.form == "ask":
             from graph_builder.store.answers import read_boolean, write_boolean
 
