@@ -129,7 +129,8 @@ def _brackets(text: str, found: list[Token]) -> None:
     open_ones: list[Token] = []
     chains = [0]
     if any(token.kind == "iri" and ("(" in token.text or ")" in token.text) for token in found):
-        return _depth(text, found)  # `FILTER(?a<?b&&(?c>?d))`: what looks like an IRI may hold brackets, so only their number is bounded
+        _depth(text, found)  # `FILTER(?a<?b&&(?c>?d))`: what looks like an IRI may hold brackets, so only their number is bounded
+        return
     for token in found:
         if token.kind == "open":
             if len(open_ones) == MAX_DEPTH:
