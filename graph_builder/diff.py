@@ -87,8 +87,8 @@ def between_instruments(before: Sequence[Said], after: Sequence[Said]) -> list[C
             of_after[j] = (i, -negative)
     changes = []
     for j, new in enumerate(after):
-        i, likeness = of_after.get(j, (None, 0.0))
-        change = _change(before[i] if i is not None else None, new, likeness)
+        pair = of_after.get(j)
+        change = _change(before[pair[0]], new, pair[1]) if pair else _change(None, new, 0.0)
         if change is not None:
             changes.append(change)
     return changes + [Change("dropped", old, None) for i, old in enumerate(before) if i not in used]
