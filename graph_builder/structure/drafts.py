@@ -6,17 +6,17 @@ know text or languages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph_builder.model import Provision, Span
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
-    """Like `Provision`, but growing. `path` is what its reader wants; a path that is taken gets `-2`, `-3`."""
+    """Like `Provision`, but growing. `token` is the path below `parent` ("par/5", "a")."""
 
-    path: str
+    token: str
     kind: str
     start: int
     end: int
@@ -31,24 +31,27 @@ class Draft:
     confidence: float = 1.0
 
 
-def finish(drafts: Iterable[Draft], language: str) -> tuple[Provision, ...]:
-    """The provisions in reading order, paths made unique."""
+def finish(drafts: Sequence[Draft], language: str) -> tuple[Provision, ...]:
+    """The provisions in reading order; a path that is taken gets `-2`, `-3`."""
     taken: dict[str, int] = {}
-    final: dict[int, str] = {}
+    paths: dict[int, str] = {}
     found = []
     for order, draft in enumerate(drafts, 1):
-        path = draft.path
-        if draft.parent is not None and id(draft.parent) in final:
-            path = final[id(draft.parent)] + draft.path.removeprefix(draft.parent.path)
+        above = paths.get(id(draft.parent)) if draft.parent is not None else None
+        path = f"{above}/{draft.token}" if above else draft.token
         count = taken.get(path, 0) + 1
         taken[path] = count
+        while count > 1 and f"{path}-{count}" in taken:
+            count += 1
         if count > 1:
-            path = f"{path}-{count}"
-        final[id(draft)] = path
+            taken[path], path = count, f"{path}-{count}"
+            taken[path] = 1
+        paths[id(draft)] = path
+        end = max(draft.start, draft.end)
         found.append(
             Provision(
-                path, draft.kind, Span(draft.start, draft.end), Span(min(draft.body, draft.end), draft.end), order, language, draft.number, draft.printed,
-                final.get(id(draft.parent)) if draft.parent is not None else None, draft.operative, draft.heading, draft.anchor, draft.rule, draft.confidence,
+                path, draft.kind, Span(draft.start, end), Span(min(max(draft.body, draft.start), end), end), order, language, draft.number, draft.printed, above,
+                draft.operative, draft.heading, draft.anchor, draft.rule, draft.confidence,
             )
         )
     return tuple(found)

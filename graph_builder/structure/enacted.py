@@ -1,22 +1,31 @@
-"""Reads texts that an organ enacts: resolutions, decisions, statements, declarations of numbered paragraphs.
+"""Reads texts that an organ enacts or that Ministers declare: resolutions, decisions, statements, declarations, recommendations.
 
-What goes in: the pieces of a text and what each is. What comes out: drafts of preambular and operative paragraphs, subparagraphs, footnotes,
-annexes. This module must not know treaties, files or the register.
+What goes in: the pieces of a text and what each is. What comes out: drafts of preambular and operative paragraphs, subparagraphs, divisions,
+annexes, footnotes. This module must not know treaties, files or the register.
+
+The pass goes through parts: head, preamble, operative, tail. An enacting line opens a preamble; the first number of the paragraphs, or a finite
+performative, opens the operative part; the meeting line closes it; an annex heading or another enacting line begins anew.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from graph_builder.lexicons import Row, table
 from graph_builder.model import Span
 from graph_builder.structure.drafts import Draft
-from graph_builder.structure.furniture import BODY, RULE
-from graph_builder.structure.outline import Outline, Placed
+from graph_builder.structure.furniture import BODY, HEADER, PAGE, RULE
+from graph_builder.structure.headings import closing_line, heading
+from graph_builder.structure.labels import Label, Reading, read_label
+from graph_builder.structure.openings import decides_somewhere, opening, role_by_end
+from graph_builder.structure.outline import Level, Outline, Placed, family, resembles
 from graph_builder.structure.pieces import Piece, closed
 
 ENACTING = ("id", "language", "organ", "text")
+_MAX_HEADING = 220
+_MAX_TITLE = 700
 
 
 def _plain(text: str) -> str:
@@ -25,129 +34,669 @@ def _plain(text: str) -> str:
 
 _LINES: dict[str, Row] = {_plain(row["text"]): row for row in table("enacting.csv", ENACTING)}
 _LONGEST = max(len(row["text"]) for row in _LINES.values()) + 30
-_COMMA = re.compile(r"[,，،]")
+_COMMA = re.compile(r"[,，،:]")
 
 
 def enacting_line(text: str, piece: Piece) -> tuple[int, Row] | None:
     """Where the enacting line at the beginning of a piece ends, and its row; None where there is none."""
+    if piece.label is not None and not piece.label.weak:
+        return None
     head = text[piece.start : min(piece.end, piece.start + _LONGEST)]
     if piece.end - piece.start <= _LONGEST and (row := _LINES.get(_plain(head))):
         return piece.end, row
     comma = _COMMA.search(head)
-    if comma and (row := _LINES.get(_plain(head[: comma.start()]))):
+    if comma and text[piece.start] not in "“„«\"" and (row := _LINES.get(_plain(head[: comma.start()]))):
+        rest = _skip(text, piece.start + comma.end(), piece.end)
+        if rest < piece.end and opening(text, rest, piece.end, row["language"]) != "pre" and text[piece.end - 1] not in ",，،":
+            return None
         return piece.start + comma.end(), row
     return None
 
 
-def read_enacted(text: str, language: str, found: Sequence[Piece], kinds: Sequence[str]) -> list[Draft]:
-    """The provisions of an enacted text."""
-    return _Reader(text, language, found, kinds).read()
+OTHER = "other"
+_TITLE_NUMBER = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?:\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.,:\t ]")
+
+
+def read_enacted(
+    text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], *, own: str | None = None, parent: Draft | None = None, operative: bool = True
+) -> list[Draft]:
+    """The provisions of an enacted or declared text. `own`: the number its title line bears ("35/201"), by which resolutions that share its pages are
+    told apart and passed over; `parent`: the annex whose text it is; `operative`: whether it acts."""
+    return _Reader(text, language, found, neighbours(text, found, kinds, own), parent, operative).read()
+
+
+def neighbours(text: str, found: Sequence[Piece], kinds: Sequence[str], own: str | None) -> list[str]:
+    """Marks as `other` what stands on the same pages before and after the text's own resolution."""
+    marked = list(kinds)
+    if own is None:
+        return marked
+    wanted = re.sub(r"\s", "", own)
+    titles = []
+    for k, piece in enumerate(found):
+        if kinds[k] == BODY and (title := _TITLE_NUMBER.match(text, piece.start, min(piece.end, piece.start + 40))):
+            ahead = [n for n in range(k, min(k + 9, len(found))) if kinds[n] == BODY][:6]
+            if any(enacting_line(text, found[n]) for n in ahead):
+                titles.append((k, re.sub(r"\s", "", title["number"])))
+    mine = [n for n, (_, number) in enumerate(titles) if number == wanted]
+    if not mine:
+        return marked
+    first = titles[mine[0]][0]
+    after = next((k for k, number in titles[mine[0] + 1 :] if number != wanted), len(found))
+    if any(enacting_line(text, found[k]) or kinds[k] == BODY and found[k].label is not None and not found[k].label.weak for k in range(first)):  # type: ignore[union-attr]
+        for k in range(first):
+            marked[k] = OTHER if marked[k] == BODY else marked[k]
+    for k in range(after, len(found)):
+        marked[k] = OTHER if marked[k] == BODY else marked[k]
+    return marked
+
+
+@dataclass(slots=True)
+class _Container:
+    """What holds a run of paragraphs: the instrument, an annex, one of several resolutions. Sections of it stay only where its numbering restarts."""
+
+    draft: Draft | None
+    annex: bool = False
+    operative: bool = True
+    sections: list[Draft] = field(default_factory=list)
+    members: list[tuple[Draft | None, Draft]] = field(default_factory=list)
+    """(section, top-level draft) in order."""
+    restarted: bool = False
+    unnumbered: int = 0
+    preambular: int = 0
+    printed_numbers: bool = False
 
 
 class _Reader:
-    """One pass over the pieces. State: the part of the text, the open paragraph, the open sequence."""
-
-    def __init__(self, text: str, language: str, found: Sequence[Piece], kinds: Sequence[str]) -> None:
-        self.text, self.language, self.pieces, self.kinds = text, language, found, kinds
+    def __init__(self, text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], parent: Draft | None, operative: bool) -> None:
+        self.text, self.language, self.pieces, self.kinds = text, language, found, list(kinds)
         self.drafts: list[Draft] = []
         self.outline = Outline()
+        self.before: list[tuple[Outline, list[Draft], Draft | None]] = []
+        """Suspended sequences: what a list inside (an agenda, a quoted text) interrupts."""
         self.stack: list[Draft] = []
-        self.pre = self.unnumbered = 0
         self.part = "head"
         self.last: Draft | None = None
+        self.section: Draft | None = None
+        self.pending: list[Piece] = []
+        self.last_note = 0
+        self.divisions = self.annexes = self.apart = 0
+        self.containers = [_Container(parent, annex=parent is not None, operative=operative)]
+        self.prose_seen = False
+
+    @property
+    def in_annex(self) -> bool:
+        """Reasons of an annexed text are no preamble of the instrument."""
+        return any(c.annex for c in self.containers)
+
+    @property
+    def container(self) -> _Container:
+        return self.containers[-1]
+
+    # -- the pass ---------------------------------------------------------------------------------------------------------------------------------
 
     def read(self) -> list[Draft]:
-        enacted = any(enacting_line(self.text, piece) for piece in self.pieces)
-        if not enacted:
-            self.part = "operative"
+        text = self.text
+        self.body_at = [k for k, kind in enumerate(self.kinds) if kind == BODY]
+        self.enacts = {k for k in self.body_at if enacting_line(text, self.pieces[k])} | self.enacts_by_form()
+        self.several = len(self.enacts) > 1
+        if not self.enacts:
+            self.declared()
         k = 0
         while k < len(self.pieces):
-            piece = self.pieces[k]
             if self.kinds[k] == RULE and self.part != "head":
-                k = self.after_rule(k)
+                k = self.notes(k + 1)
+                continue
+            if self.kinds[k] == PAGE and self.part != "head" and (after := self.lone_note(k)):
+                k = after
                 continue
             if self.kinds[k] == BODY:
-                self.body(piece)
+                self.body(k)
             k += 1
+        self.settle()
         return self.drafts
 
-    def after_rule(self, k: int) -> int:
-        """Footnotes after a rule, while their numbers go on."""
-        k += 1
-        while k < len(self.pieces):
-            piece = self.pieces[k]
-            if not self.note(piece):
-                break
-            k += 1
-        return k
+    def next_body(self, k: int) -> int | None:
+        for n in range(k + 1, min(k + 6, len(self.pieces))):
+            if self.kinds[n] == BODY:
+                return n
+        return None
 
-    def note(self, piece: Piece) -> bool:
-        label = piece.label
-        if label is None or not label.weak or not label.core.isdecimal():
-            return False
-        number = str(int(label.core))
-        self.drafts.append(Draft(f"fn/{number}", "Footnote", piece.start, piece.end, label.end, number, rule="footnote.after-rule"))
-        return True
+    def enacts_by_form(self) -> set[int]:
+        """Lines that only name who enacts, known by what follows: they end open or with a comma, and the next paragraph begins with a participle."""
+        text, found = self.text, set()
+        for n, k in enumerate(self.body_at[:-1]):
+            piece, after = self.pieces[k], self.pieces[self.body_at[n + 1]]
+            length = piece.end - piece.start
+            if piece.label is not None or length > _MAX_TITLE or text[piece.end - 1] not in ",،，" or not text[piece.start].isalpha():
+                continue
+            if n > 8 and length > 160:
+                continue
+            if after.label is None and opening(text, after.start, after.end, self.language) == "pre" and opening(text, piece.start, piece.end, self.language) in (None, "op"):
+                if opening(text, piece.start, piece.end, self.language) == "op" and not re.match(r"(?:We|Nous|Nosotros|Мы|Wir|Noi|نحن)\b", text[piece.start : piece.end]):
+                    continue
+                third = self.pieces[self.body_at[n + 2]] if n + 2 < len(self.body_at) else after
+                if role_by_end(text, after.end) == "pre" or length < 160 or opening(text, third.start, third.end, self.language) == "pre":
+                    found.add(k)
+        return found
 
-    def body(self, piece: Piece) -> None:
+    def declared(self) -> None:
+        """A text without enacting line acts from its first paragraph on: passes over the head, and marks an opening run of reasons."""
         text = self.text
-        line = enacting_line(text, piece)
-        if line is not None and (self.part != "operative" or not self.outline.levels or line[0] >= piece.end - 2):
-            self.part, self.last = "preamble", None
-            if line[0] < piece.end:
-                rest = _skip(text, line[0], piece.end)
-                if rest < piece.end:
-                    self.preambular(Piece(rest, piece.end, None, piece.lines))
+        starts = [k for k in self.body_at if self.begins_text(k)]
+        quoted = [k for k in starts if text[self.pieces[k].start] in "“„«\"" and text[self.pieces[k].start + 1 : self.pieces[k].start + 2].isalpha()]
+        if len(quoted) > 1 and starts and quoted[0] != starts[0] and len(quoted) * 3 > len(starts):
+            starts = [k for k in starts if k >= quoted[0]]
+        first = starts[0] if starts else 0
+        self.first_text = first
+        self.reasons: set[int] = set()
+        run = []
+        for k in starts:
+            piece = self.pieces[k]
+            if piece.label is None and opening(text, piece.start, piece.end, self.language) == "pre" and (role_by_end(text, piece.end) == "pre" or run):
+                run.append(k)
+            else:
+                break
+        if run and len(run) < len(starts):
+            self.reasons = set(run)
+            return
+        if any(self.pieces[k].label is not None and not self.pieces[k].label.weak for k in starts[:2]):  # type: ignore[union-attr]
+            return
+        told = []
+        for k in starts:
+            piece = self.pieces[k]
+            if piece.label is not None and not piece.label.weak or decides_somewhere(text, piece.start, piece.end, self.language):
+                break
+            told.append(k)
+        if 3 <= len(told) < len(starts):
+            self.reasons = set(told)
+
+    def begins_text(self, k: int) -> bool:
+        """Whether a piece is a paragraph of the text, not a line of its head."""
+        text, piece = self.text, self.pieces[k]
+        label = piece.label
+        if label is not None and not label.weak and any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
+            return True
+        if label is not None and not label.weak and piece.end - piece.start > 60:
+            return True
+        if not closed(text, piece.end) or closing_line(text, piece.start, piece.end) or text[piece.start] in "[(":
+            return False
+        return piece.end - piece.start > 100 or (opening(text, piece.start, piece.end, self.language) is not None and piece.end - piece.start > 40)
+
+    def body(self, k: int) -> None:
+        text, piece = self.text, self.pieces[k]
+        if k in self.enacts and self.enact(k):
             return
         if self.part == "head":
-            return
-        label = piece.label
-        if label is not None and label.weak and label.core.isdecimal() and self.part == "operative":
-            if self.note(piece):
+            if self.enacts or k < self.first_text:
                 return
-        placed = None
-        if label is not None:
-            placed = self.outline.place(label, may_open=bool(self.stack) or self.part == "preamble")
-            if placed is None and self.outline.levels:
-                placed = self.outline.repair(label)
+            self.part = "preamble" if k in self.reasons else "operative"
+        if self.apart_from_here(piece):
+            return
+        if self.container.draft is None or self.part != "head":
+            if closing_line(text, piece.start, piece.end) and (self.part == "tail" or self.last is not None):
+                self.part, self.last = "tail", None
+                return
+        if self.part == "tail":
+            if piece.label is not None and piece.label.weak:
+                self.note(piece)
+            return
+        if not self.enacts and self.part == "preamble" and k not in self.reasons:
+            self.part = "operative"
+        label = piece.label
+        if label is not None and self.heading_with_number(piece, label):
+            self.pending.append(piece)
+            self.last = None
+            return
+        placed = self.placed(k, piece, label) if label is not None else None
         if placed is not None:
             self.numbered(piece, placed)
+        elif label is not None and label.weak and label.core.isdecimal() and self.is_note(piece, label):
+            self.note(piece)
         elif self.part == "preamble":
-            self.preambular(piece)
-        elif self.last is not None and not closed(text, self.last.end) and (text[piece.start].islower() or not piece.gap):
-            self.last.end = piece.end
+            self.preambular(k, piece)
+        else:
+            self.unnumbered(k, piece)
 
-    def preambular(self, piece: Piece) -> None:
-        if self.last is not None and not closed(self.text, self.last.end) and self.text[piece.start].islower():
-            self.last.end = piece.end
-            return
-        self.pre += 1
-        self.last = Draft(f"pre/{self.pre}", "PreambularParagraph", piece.start, piece.end, piece.start, rule="enacted.before-first-number")
-        self.drafts.append(self.last)
+    # -- enacting lines, annexes, what is kept apart ----------------------------------------------------------------------------------------------
+
+    def enact(self, k: int) -> bool:
+        text, piece = self.text, self.pieces[k]
+        line = enacting_line(text, piece)
+        end = line[0] if line else piece.end
+        rule = f"enacting.{line[1].id}" if line else "enacting.by-form"
+        first = not any(c.preambular or c.members for c in self.containers)
+        if not first or self.several and self.lone_number(self.pending_before(k)):
+            self.divide(k, rule)
+        self.part, self.last, self.stack, self.outline, self.before = "preamble", None, [], Outline(), []
+        self.pending, self.section = [], None
+        rest = _skip(text, end, piece.end)
+        if rest < piece.end:
+            self.preambular(k, Piece(rest, piece.end, None, piece.lines))
+        return True
+
+    def pending_before(self, k: int) -> list[Piece]:
+        """The heading lines right above a piece."""
+        found: list[Piece] = []
+        for n in range(k - 1, max(-1, k - 5), -1):
+            piece = self.pieces[n]
+            if self.kinds[n] != BODY or piece.end - piece.start > _MAX_TITLE or closing_line(self.text, piece.start, piece.end):
+                break
+            if closed(self.text, piece.end) and piece.label is None:
+                break
+            found.insert(0, piece)
+        return found
+
+    def lone_number(self, lines: Sequence[Piece]) -> Piece | None:
+        """A line that is a letter or a roman numeral alone ("A", "II") among heading lines."""
+        return next((p for p in lines if p.end - p.start <= 6 and re.fullmatch(r"[A-ZА-Я]{1,5}\.?|[一二三四五六七八九十]{1,3}|[أ-ي]", self.text[p.start : p.end])), None)
+
+    def divide(self, k: int, rule: str) -> None:
+        """Another resolution of the same text: a division of its own."""
+        lines = self.pending_before(k)
+        self.divisions += 1
+        start, end = (lines[0].start, lines[-1].end) if lines else (self.pieces[k].start, self.pieces[k].end)
+        number = self.lone_number(lines)
+        above = next((c for c in reversed(self.containers) if c.annex), None)
+        draft = Draft(
+            f"div/{self.divisions}", "Division", start, end, start, self.text[number.start : number.end].rstrip(".") if number else None,
+            parent=above.draft if above else None, operative=above.operative if above else True, rule=rule,
+        )
+        self.drafts.append(draft)
+        self.containers.append(_Container(draft, operative=draft.operative))
+
+    def apart_from_here(self, piece: Piece) -> bool:
+        """An annex heading, or the heading of a statement that is kept apart."""
+        text = self.text
+        if piece.end - piece.start > _MAX_TITLE or self.part == "head":
+            return False
+        line_end = text.find("\n", piece.start, piece.end)
+        line_end = piece.end if line_end < 0 else line_end
+        found = heading(text, piece.start, line_end, ("annex", "statement"))
+        if found is None:
+            return False
+        title = text[found.end : line_end].strip(" :.*_#\xa0\t–-—")
+        if found.kind == "statement":
+            if closed(text, piece.end) and piece.end - piece.start > 200:
+                return False
+            self.open_apart(piece, found.rule, None, operative=False, apart=True)
+            return True
+        if title and (closed(text, line_end) or line_end - piece.start > 100 or title[:1].islower()):
+            return False
+        if text[line_end - 1] in ",;，；،":
+            return False
+        self.open_apart(piece, found.rule, found.printed, operative=True, apart=False)
+        return True
+
+    def open_apart(self, piece: Piece, rule: str, printed: str | None, *, operative: bool, apart: bool) -> None:
+        base = self.containers[0].draft
+        if apart:
+            self.apart += 1
+            token = f"attachment/{self.apart}"
+        else:
+            self.annexes += 1
+            token = f"annex/{self.annexes}"
+        operative = operative and self.containers[0].operative
+        draft = Draft(token, "Annex", piece.start, piece.end, piece.start, printed, parent=base, operative=operative, rule=rule)
+        self.drafts.append(draft)
+        self.containers.append(_Container(draft, annex=True, operative=operative))
+        self.part, self.last, self.stack, self.outline, self.before = "operative", None, [], Outline(), []
+        self.pending, self.section = [], None
+
+    # -- numbers ----------------------------------------------------------------------------------------------------------------------------------
+
+    def placed(self, k: int, piece: Piece, label: Label) -> Placed | None:
+        if self.part == "preamble":
+            if self.starts_paragraphs(k, piece, label):
+                if not any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
+                    return Placed(0, "1", "1", Reading("dec.", 1), repaired=True) if self.begin(Level("dec.", 1)) else None
+                self.outline = Outline()
+                return self.outline.place(label, may_open=False)
+            if self.last is None or label.weak:
+                return None
+            if not self.outline.levels:
+                self.outline.levels.append(Level("none", 0))
+                self.stack = [self.last]
+            placed = self.outline.place(label, may_open=True)
+            return placed if placed and placed.depth else None
+        if self.outline.levels and self.outline.levels[0].style == "none" and self.starts_paragraphs(k, piece, label):
+            self.outline, self.stack = Outline(), []
+            if not any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
+                return Placed(0, "1", "1", Reading("dec.", 1), repaired=True) if self.begin(Level("dec.", 1)) else None
+        weak_sequence = not label.weak or (bool(self.outline.levels) and self.text[label.end - 1].isspace() and label.printed[-1:] in ",:")
+        if label.weak and not weak_sequence and not self.wants_weak(label, piece):
+            return None
+        placed = self.outline.place(label, may_open=bool(self.stack), may_start=True)
+        if placed is not None and (placed.depth or not placed.gap or self.reads_as_paragraph(piece, label)):
+            return placed
+        for n in range(len(self.before) - 1, -1, -1):
+            outline, stack, section = self.before[n]
+            if any(level.last + 1 == r.value and level.style == r.style for level in outline.levels[:1] for r in label.readings) and not label.weak:
+                self.outline, self.stack, self.section = outline, stack, section
+                del self.before[n:]
+                return self.outline.place(label, may_open=False)
+        if self.outline.levels and (repaired := self.outline.repair(label)) is not None:
+            return repaired
+        if not self.outline.levels and self.starts_paragraphs(k, piece, label) and self.begin(Level("dec.", 1)):
+            return Placed(0, "1", "1", Reading("dec.", 1), repaired=True)
+        if not label.weak and any(r.value == 1 and family(r.style) in ("dec", "cn") for r in label.readings) and self.outline.levels and self.restarts(piece, label):
+            return self.restart(label)
+        if not self.outline.levels and not label.weak and not self.container.members and piece.end - piece.start > 30:
+            return self.begin_anywhere(label)
+        return None
+
+    def begin(self, level: Level) -> bool:
+        self.outline = Outline([level])
+        return True
+
+    def begin_anywhere(self, label: Label) -> Placed | None:
+        """A text that begins in the middle (a page of a volume): its first number is what it says."""
+        for reading in label.readings:
+            if family(reading.style) == "dec" and reading.value < 200:
+                self.outline = Outline([Level(reading.style, reading.value)])
+                return Placed(0, str(reading.value), str(reading.value), reading)
+        return None
+
+    def starts_paragraphs(self, k: int, piece: Piece, label: Label) -> bool:
+        """Number one, printed or damaged ("I.", "l."): damaged where the next number is two and the words act."""
+        if any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
+            return not label.weak or self.followed_by_two(k)
+        if resembles(label.core, 1) and opening(self.text, label.end, piece.end, self.language) == "op":
+            return self.followed_by_two(k)
+        return False
+
+    def followed_by_two(self, k: int) -> bool:
+        for n in range(k + 1, min(k + 40, len(self.pieces))):
+            label = self.pieces[n].label
+            if label is not None and any(family(r.style) == "dec" and r.value in (2, 3) for r in label.readings):
+                return True
+        return False
+
+    def wants_weak(self, label: Label, piece: Piece) -> bool:
+        """A number without punctuation counts where the words act."""
+        return bool(self.outline.levels) and opening(self.text, label.end, piece.end, self.language) == "op" and not self.outline.levels[0].style == "none"
+
+    def reads_as_paragraph(self, piece: Piece, label: Label) -> bool:
+        """A number that skips some is one only before words of a paragraph."""
+        return piece.end - label.end > 25
+
+    def restarts(self, piece: Piece, label: Label) -> bool:
+        return self.outline.levels[0].last >= 1
+
+    def restart(self, label: Label) -> Placed | None:
+        """Numbering begins anew: a section of its own."""
+        container = self.container
+        if self.section is None or any(s is self.section for s, _ in container.members):
+            if not self.pending:
+                self.before.append((self.outline, self.stack, self.section))
+            self.open_section()
+        container.restarted = True
+        self.outline, self.stack = Outline(), []
+        return self.outline.place(label, may_open=False)
+
+    def open_section(self) -> None:
+        container, lines = self.container, self.pending
+        number = next((p for p in lines if p.label is not None or self.lone_number([p])), None)
+        printed = None
+        if number is not None:
+            printed = number.label.core if number.label is not None else self.text[number.start : number.end].rstrip(".")
+        at = lines[0].start if lines else (self.last.end if self.last else 0)
+        end = lines[-1].end if lines else at
+        self.section = Draft(
+            f"div/{len(container.sections) + 1}", "Division", at, end, at, printed or None, parent=container.draft, operative=container.operative,
+            rule="section.heading" if lines else "section.numbering-restarts",
+        )
+        container.sections.append(self.section)
+        self.drafts.append(self.section)
+        self.pending = []
+
+    def heading_with_number(self, piece: Piece, label: Label) -> bool:
+        """ "II", "A. Prevention", "第二部分": a numbered line that is no sentence is the heading of a section."""
+        text = self.text
+        if piece.end - piece.start > _MAX_HEADING or piece.lines > 3:
+            return False
+        families = {family(r.style) for r in label.readings}
+        if not families & {"ROMAN", "upper", "CYR", "cn"} or any(r.style.startswith(("(", "'")) or r.style.endswith(")") for r in label.readings):
+            return False
+        if label.end >= piece.end:
+            return True
+        if text[piece.end - 1] in ".;:,。；：，؛" and not text[label.end : piece.end].isupper():
+            return False
+        if self.last is not None and text[self.last.end - 1 : self.last.end] in ":：" and "upper" in families and len(label.core) == 1 and self.part != "preamble":
+            return False
+        return True
 
     def numbered(self, piece: Piece, placed: Placed) -> None:
         label = piece.label
         assert label is not None
+        container = self.container
         if placed.depth == 0:
-            self.part = "operative"
+            if self.part == "preamble" or not container.members or self.pending:
+                self.part = "operative"
+                if self.pending and not (self.section is not None and self.section.heading is None and not any(s is self.section for s, _ in container.members)):
+                    self.open_section()
+            self.pending = []
+            container.printed_numbers = True
         del self.stack[placed.depth :]
-        parent = self.stack[-1] if self.stack else None
-        kind = "Subparagraph" if placed.depth else "OperativeParagraph"
-        path = f"{parent.path}/{placed.token}" if parent else f"par/{placed.token}"
+        parent = self.stack[placed.depth - 1] if placed.depth and self.stack else None
+        kind = "Subparagraph" if parent else "OperativeParagraph"
+        operative = container.operative and (self.part != "preamble")
         draft = Draft(
-            path, kind, piece.start, piece.end, label.end, placed.number or None, label.printed if placed.repaired else None, parent, True,
-            rule="number.repaired" if placed.repaired else "number.sequence", confidence=0.9 if placed.repaired else 1.0,
+            placed.token if parent else f"par/{placed.token}", kind, piece.start, piece.end, label.end, placed.number or None, label.printed if placed.repaired else None,
+            parent or self.section or container.draft, operative, rule="number.repaired" if placed.repaired else "number.gap" if placed.gap else "number.sequence",
+            confidence=0.9 if placed.repaired or placed.gap else 1.0,
         )
         self.drafts.append(draft)
+        if not parent:
+            container.members.append((self.section, draft))
         self.stack.append(draft)
         self.last = draft
+        inner = read_label(self.text, label.end, piece.end)
+        if inner is not None and inner.readings[0].style[0] == "(" and any(r.value == 1 for r in inner.readings):
+            reading = next(r for r in inner.readings if r.value == 1)
+            self.outline.levels.append(Level(reading.style, 1))
+            self.stack.append(draft)
+
+    # -- paragraphs without number ----------------------------------------------------------------------------------------------------------------
+
+    def goes_on(self, piece: Piece) -> bool:
+        """Whether a piece continues the last paragraph across a page break or a stray blank line."""
+        if self.last is None or closed(self.text, self.last.end):
+            return False
+        first = self.text[piece.start]
+        if first.islower() or not first.isalpha():
+            return True
+        return opening(self.text, piece.start, piece.end, self.language) is None and not (first.isupper() and piece.end - piece.start < 120 and not closed(self.text, piece.end))
+
+    def preambular(self, k: int, piece: Piece) -> None:
+        text, container = self.text, self.container
+        if piece.end - piece.start <= 6 and not closed(text, piece.end) and text[piece.start : piece.end].strip("*• ").upper() == text[piece.start : piece.end].strip("*• "):
+            self.pending.append(piece)
+            return
+        if self.goes_on(piece) and self.last is not None and self.part == "preamble":
+            self.last.end = piece.end
+            return
+        role = opening(text, piece.start, piece.end, self.language)
+        if self.enacts and not self.numbers_ahead(k) and (role == "op" and role_by_end(text, piece.end) != "pre" or role is None and text[piece.end - 1] in ".;:。；：؛" and container.preambular):
+            self.part = "operative"
+            self.unnumbered(k, piece)
+            return
+        if self.enacts and role == "op" and self.acts_before_numbers(k, piece):
+            self.part = "operative"
+            self.unnumbered(k, piece)
+            return
+        if role is None and not closed(text, piece.end) and piece.end - piece.start < _MAX_HEADING and not self.preamble_goes_on(k):
+            self.pending.append(piece)
+            self.last = None
+            return
+        container.preambular += 1
+        rule = "enacted.before-first-act" if self.enacts else "declared.reasons"
+        self.last = Draft(
+            f"pre/{container.preambular}", "Paragraph" if self.in_annex else "PreambularParagraph", piece.start, piece.end, piece.start, parent=container.draft, rule=rule, confidence=1.0 if self.enacts else 0.7
+        )
+        self.stack, self.outline = [self.last], Outline([Level("none", 0)])
+        self.drafts.append(self.last)
+
+    def preamble_goes_on(self, k: int) -> bool:
+        """Whether another reason follows before the numbers: then an unclosed line is a reason that lost its comma."""
+        n = self.next_body(k)
+        if n is None:
+            return False
+        piece = self.pieces[n]
+        return piece.label is None and closed(self.text, piece.end) and n not in self.enacts
+
+    def numbers_ahead(self, k: int) -> bool:
+        """Whether numbered paragraphs follow before the next enacting line, annex or closing line."""
+        for n in range(k + 1, len(self.pieces)):
+            if self.kinds[n] != BODY:
+                continue
+            piece = self.pieces[n]
+            if n in self.enacts or closing_line(self.text, piece.start, piece.end):
+                return False
+            if piece.end - piece.start < 60 and heading(self.text, piece.start, piece.end, ("annex",)):
+                return False
+            label = piece.label
+            if label is not None and not label.weak and any(family(r.style) == "dec" and r.value <= 2 for r in label.readings):
+                return True
+            if n - k > 400:
+                break
+        return False
+
+    def acts_before_numbers(self, k: int, piece: Piece) -> bool:
+        """The last unnumbered paragraph before number one, or one that introduces what is adopted, is an act."""
+        n = self.next_body(k)
+        after = self.pieces[n] if n is not None else None
+        if self.text[piece.end - 1] in ",，،":
+            return False
+        return after is not None and after.label is not None or self.text[piece.end - 1] in ":：." and piece.label is None
+
+    def unnumbered(self, k: int, piece: Piece) -> None:
+        text, container = self.text, self.container
+        if self.goes_on(piece) and self.last is not None:
+            self.last.end = piece.end
+            return
+        if piece.end - piece.start <= _MAX_HEADING and not closed(text, piece.end) and (not self.stands_alone(k) or text[piece.start : piece.end].isupper()):
+            self.pending.append(piece)
+            self.last = None
+            return
+        if text[piece.start] in "[(" and text[piece.end - 1] in "])" and not container.members:
+            return
+        above = self.last
+        listed = above is not None and text[above.end - 1 : above.end] in ":：" and container.printed_numbers
+        if above is not None and self.stack and container.printed_numbers and (listed or text[piece.start].islower() or text[piece.start] in "“«\"„"):
+            parent = self.stack[0]
+            count = sum(1 for d in self.drafts if d.parent is parent and d.token.startswith("u")) + 1
+            draft = Draft(f"u{count}", "Subparagraph", piece.start, piece.end, piece.start, parent=parent, operative=container.operative, rule="unnumbered.part")
+            self.drafts.append(draft)
+            return
+        container.unnumbered += 1
+        kind = "OperativeParagraph"
+        draft = Draft(
+            f"par/u{container.unnumbered}", kind, piece.start, piece.end, piece.start, parent=self.section or container.draft, operative=container.operative,
+            rule="unnumbered.paragraph", confidence=0.9,
+        )
+        if self.pending:
+            draft.heading = Span(self.pending[0].start, self.pending[-1].end)
+            self.pending = []
+        self.drafts.append(draft)
+        container.members.append((self.section, draft))
+        self.stack = [draft]
+        if self.outline.levels:
+            del self.outline.levels[1:]
+        else:
+            self.outline.levels.append(Level("none", 0))
+        self.last = draft
+
+    def stands_alone(self, k: int) -> bool:
+        """Whether an unclosed line is a paragraph all the same: long, and words that act."""
+        piece = self.pieces[k]
+        return piece.end - piece.start > 90 and opening(self.text, piece.start, piece.end, self.language) is not None
+
+    # -- footnotes --------------------------------------------------------------------------------------------------------------------------------
+
+    def notes(self, k: int) -> int:
+        """Footnotes after a rule, while their numbers go on."""
+        while k < len(self.pieces):
+            piece = self.pieces[k]
+            label = piece.label
+            if self.kinds[k] in (HEADER, RULE):
+                k += 1
+            elif self.kinds[k] == PAGE:
+                after = self.lone_note(k)
+                if not after:
+                    break
+                k = after
+            elif label is not None and label.core.isdecimal() and (label.weak or (self.last_note and int(label.core) == self.last_note + 1 and not self.continues(label))):
+                self.note(piece)
+                k += 1
+            elif label is None and self.drafts and self.drafts[-1].kind == "Footnote" and not closed(self.text, self.drafts[-1].end) and self.text[piece.start].islower():
+                self.drafts[-1].end = piece.end
+                k += 1
+            else:
+                break
+        return k
+
+    def continues(self, label: Label) -> bool:
+        return bool(self.outline.levels) and any(r.value == self.outline.levels[0].last + 1 for r in label.readings)
+
+    def lone_note(self, k: int) -> int | None:
+        """A footnote whose number stands on a line of its own: the index after it."""
+        number = self.text[self.pieces[k].start : self.pieces[k].end]
+        n = k + 1
+        if not number.isdecimal() or n >= len(self.pieces) or self.kinds[n] != BODY:
+            return None
+        piece, value = self.pieces[n], int(number)
+        after_rule = any(kind == RULE for kind in self.kinds[max(0, k - 1) : k])
+        if not (after_rule or value == self.last_note + 1) or piece.end - piece.start > 1200 or piece.label is not None and not piece.label.weak:
+            return None
+        if value > 1 and not after_rule and not self.last_note:
+            return None
+        self.add_note(value, Piece(self.pieces[k].start, piece.end), piece.start)
+        return n + 1
+
+    def is_note(self, piece: Piece, label: Label) -> bool:
+        value = int(label.core)
+        if value == 0 or value > 400 or label.printed[-1:] in ",:":
+            return False
+        rest = self.text[label.end : label.end + 1]
+        if value == self.last_note + 1:
+            return not rest.islower() or closed(self.text, self.last.end if self.last else 0)
+        return (self.last is None or closed(self.text, self.last.end)) and (rest.isupper() or not rest.isalpha()) and (self.last_note == 0 or 0 < value - self.last_note < 20)
+
+    def note(self, piece: Piece) -> None:
+        if piece.label is not None and piece.label.core.isdecimal():
+            self.add_note(int(piece.label.core), piece, piece.label.end)
+
+    def add_note(self, value: int, piece: Piece, body: int) -> None:
+        self.last_note = value
+        self.drafts.append(
+            Draft(f"fn/{value}", "Footnote", piece.start, piece.end, _skip(self.text, body, piece.end), str(value), parent=self.containers[0].draft, rule="footnote.number")
+        )
+
+    # -- the end ----------------------------------------------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Keeps the sections of a container only where its numbering restarts; names paragraphs of a text without numbers by their place."""
+        dropped: dict[int, Draft] = {}
+        for container in self.containers:
+            if not container.restarted:
+                for section in container.sections:
+                    dropped[id(section)] = section
+                first: set[int] = set()
+                for section, draft in container.members:
+                    if section is not None and draft.parent is section:
+                        draft.parent = container.draft
+                        if id(section) not in first and draft.heading is None and section.end > section.start:
+                            draft.heading = Span(section.start, section.end)
+                        first.add(id(section))
+            if not container.printed_numbers:
+                place = 0
+                for section, draft in container.members:
+                    place += 1
+                    draft.token = f"par/{place}"
+        self.drafts = [draft for draft in self.drafts if id(draft) not in dropped]
 
 
 def _skip(text: str, at: int, end: int) -> int:
     while at < end and text[at].isspace():
         at += 1
     return at
-
-
-def span_of(draft: Draft) -> Span:
-    return Span(draft.start, draft.end)

@@ -16,5 +16,9 @@ def identify_instrument(source: SourceText, text: str, language: str, register: 
     if found:
         symbol = found[1].replace(" ", "")
         return Identity(base + "un/" + symbol.lower(), "symbol-line", "Resolution", symbol, organisation="un")
+    name = re.match(r"(A|E|S)[_-](RES)[_-](.+?)(?:\.[a-z]{2})?(?:\.(?:clean|ocr))?\.\w+$", source.file_name)
+    if name:
+        symbol = f"{name[1]}/RES/" + re.sub(r"[_-](?=\d|\()", "/", name[3]).replace("/(", "(")
+        return Identity(base + "un/" + symbol.lower(), "file-name.symbol", "Resolution", symbol, organisation="un")
     stem = re.sub(r"\.(?:en|fr|es|ru|de|it|ar|zh)(?=\.|$)", "", source.file_name.rsplit(".", 1)[0])
     return Identity(base + "text/" + stem, "file-name", "Document")

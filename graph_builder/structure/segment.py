@@ -5,13 +5,21 @@ What goes in: a `SourceText` and the register. What comes out: a `Document`. Thi
 
 from __future__ import annotations
 
-from graph_builder.model import Document, NormalText, SourceText
+import re
+
+from graph_builder.model import Document, Identity, NormalText, SourceText
 from graph_builder.structure.drafts import finish
 from graph_builder.structure.enacted import read_enacted
 from graph_builder.structure.furniture import label_pieces
 from graph_builder.structure.identity import identify_instrument
 from graph_builder.structure.pieces import pieces
 from graph_builder.text import identify, normalise
+
+
+def own_number(identity: Identity) -> str | None:
+    """The number that the title line of a resolution bears: "35/201" of A/RES/35/201, "2610(XXIV)" of A/RES/2610(XXIV)."""
+    found = re.search(r"/RES/((?:S-|ES-)?[\w()-]+(?:/\d+)?)", identity.symbol or "")
+    return found[1] if found else None
 
 
 def segment(source: SourceText, register: object | None = None) -> Document:
@@ -21,6 +29,6 @@ def segment(source: SourceText, register: object | None = None) -> Document:
     text = normal.text
     found = pieces(text)
     kinds = label_pieces(text, found)
-    drafts = read_enacted(text, language, found, kinds)
     identity = identify_instrument(source, text, language, register)
+    drafts = read_enacted(text, language, found, kinds, own=own_number(identity))
     return Document(source, normal, language, identity, finish(drafts, language), source.findings)

@@ -1,0 +1,115 @@
+"""Recognises the lines that name a part of a text: annexes, parts, chapters, articles, preambles, statements kept apart, and closing lines.
+
+What goes in: one line. What comes out: a `Heading` with kind, number and where its own words (the title) begin. Words are rows of `headings.csv`
+and `tails.csv`. This module must not know what a part means.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from graph_builder.lexicons import split, table
+from graph_builder.structure.labels import chinese_value, roman_value
+
+HEADINGS = ("id", "language", "kind", "text", "example")
+TAILS = ("id", "language", "text", "example")
+
+
+class Heading(NamedTuple):
+    """`number` as a decimal where it has one ("II" is "2"), `printed` as it stands; `end` where the heading's own title begins."""
+
+    kind: str
+    number: str | None
+    printed: str | None
+    end: int
+    rule: str
+
+
+_WORDS = {"premier": 1, "première": 1, "unique": 1, "one": 1, "two": 2, "three": 3, "الأول": 1, "الأولى": 1, "الثاني": 2, "الثانية": 2, "الثالث": 3, "الثالثة": 3, "الرابع": 4,
+          "الرابعة": 4, "الخامس": 5, "الخامسة": 5, "السادس": 6, "السادسة": 6, "السابع": 7, "السابعة": 7, "الثامن": 8, "الثامنة": 8, "التاسع": 9, "التاسعة": 9, "العاشر": 10, "العاشرة": 10,
+          "первая": 1, "вторая": 2, "третья": 3, "primero": 1, "primo": 1, "erster": 1, "zweiter": 2, "dritter": 3}
+_NUMBER = r"(?P<num>\d{1,3}|[IVXLCivxlc]{1,8}|[A-ZА-Я](?![^\W_])|[一二三四五六七八九十百零〇]{1,6}|[٠-٩]{1,3}|" + "|".join(sorted(_WORDS, key=lambda w: -len(w))) + r")"
+_ARTICLE_ZH = re.compile(r"第\s?(?P<num>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?(?P<kind>条|條|章|部分|节|節|编|編)")
+_KINDS_ZH = {"条": "article", "條": "article", "章": "chapter", "部分": "part", "节": "section", "節": "section", "编": "part", "編": "part"}
+_BEFORE = r"[\s#*_>\-“\"«]{0,12}"
+
+
+@cache
+def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
+    """(kind, rule, pattern) of every row, longest words first."""
+    found = []
+    for row in table("headings.csv", HEADINGS):
+        if row["language"] == "zh" and row["text"] == "第":
+            continue
+        words = "|".join(re.escape(word) for word in sorted(split(row["text"]), key=lambda w: -len(w)))
+        if row["kind"] in ("preamble", "statement"):
+            pattern = rf"{_BEFORE}(?:{words})(?!\w)"
+        elif row["language"] == "zh":
+            pattern = rf"{_BEFORE}(?:{words})\s?(?:{_NUMBER})?"
+        else:
+            pattern = rf"{_BEFORE}(?:{words})(?!\w)(?:[\s*_\xa0]{{0,6}}(?:No\.?\s?|n°\s?|№\s?)?{_NUMBER}(?![^\W_]))?(?P<sup>(?:bis|ter|quater)(?!\w))?"
+        found.append((row["kind"], row.id, re.compile(pattern, re.I)))
+    return tuple(found)
+
+
+def number_value(printed: str) -> int | None:
+    """The value of a part's number in any of the forms read here."""
+    word = _WORDS.get(printed.lower())
+    if word is not None:
+        return word
+    if printed.isdecimal():
+        return int(printed)
+    return roman_value(printed) or chinese_value(printed)
+
+
+def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = None) -> Heading | None:
+    """The heading that begins at `start`, None where the line begins otherwise."""
+    line = text[start : min(end, start + 90)]
+    chinese = _ARTICLE_ZH.match(line.lstrip("#* >_"))
+    if chinese:
+        kind = _KINDS_ZH[chinese["kind"]]
+        if kinds is None or kind in kinds:
+            shift = len(line) - len(line.lstrip("#* >_"))
+            value = number_value(chinese["num"])
+            return Heading(kind, str(value) if value else chinese["num"], chinese["num"], start + shift + chinese.end(), f"zh.{kind}")
+        return None
+    for kind, rule, pattern in _patterns():
+        if kinds is not None and kind not in kinds:
+            continue
+        found = pattern.match(line)
+        if found:
+            groups = found.groupdict()
+            printed = groups.get("num")
+            value = number_value(printed) if printed else None
+            number = (str(value) if value is not None else printed) if printed else None
+            if number and groups.get("sup"):
+                number += groups["sup"].lower()
+            return Heading(kind, number, printed, start + found.end(), rule)
+    return None
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    words = {w for row in table("tails.csv", TAILS) for w in split(row["text"])}
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+
+_DATE_ONLY = re.compile(r"[\[(]?\d{1,2}(?:er|st|nd|rd|th|\.)?[\s\xa0]+(?:de[\s\xa0]+)?[^\W\d]{3,12}\.?(?:[\s\xa0]*/[^\W\d]{3,10})?(?:[\s\xa0]+[^\W\d/]{3,10}(?:/[^\W\d]{3,10})?)?[\s\xa0]+(?:de[\s\xa0]+)?\d{4}(?:[\s\xa0]+(?:года|г\.|жылы))?[\])]?\.?|\d{4}年\d{1,2}月\d{1,2}日")
+
+
+_MEETING_NUMBER = re.compile(r"(?<![/.\d])\d{1,4}(?!\d)")
+
+
+def closing_line(text: str, start: int, end: int) -> bool:
+    """A line after the last paragraph: "33rd plenary meeting 10 November 2022", a date alone."""
+    if end - start > 100:
+        return False
+    line = text[start:end]
+    if _DATE_ONLY.fullmatch(line):
+        return True
+    if line[-1:] in ";,:，；":
+        return False
+    word = _tail().search(line)
+    return word is not None and bool(_MEETING_NUMBER.search(line[max(0, word.start() - 28) : word.end() + 8]))

@@ -1,0 +1,77 @@
+"""What the first words of a paragraph say of its role: participles open a preamble, finite performatives and modals an act.
+
+What goes in: a normal text and a paragraph's span. What comes out: "pre", "op" or None, by rows of `openings.csv`. A fallback: where a text has
+an enacting line and numbers, these decide. This module must not know structure.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from graph_builder.lexicons import table
+
+OPENINGS = ("id", "language", "role", "form", "text")
+_WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_LOOK = 140
+_TOKENS = 7
+
+
+@cache
+def _rows(language: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    words: dict[str, str] = {}
+    endings: list[tuple[str, str]] = []
+    starts: list[tuple[str, str]] = []
+    for row in table("openings.csv", OPENINGS, key=("language", "form", "text")):
+        if row["language"] == language:
+            if row["form"] == "word":
+                words[row["text"]] = row["role"]
+            else:
+                {"ending": endings, "start": starts}.get(row["form"], []).append((row["text"], row["role"]))
+    longest = sorted(endings, key=lambda e: -len(e[0])), sorted(starts, key=lambda e: -len(e[0]))
+    return words, tuple(longest[0]), tuple(longest[1])
+
+
+def opening(text: str, start: int, end: int, language: str) -> str | None:
+    """The role that the first words of text[start:end] speak for.
+
+    >>> opening("Deeply concerned by", 0, 19, "en"), opening("Also requests the Chair", 0, 23, "en"), opening("The Chair", 0, 9, "en")
+    ('pre', 'op', None)
+    """
+    head = text[start : min(end, start + _LOOK)].lstrip("“”\"'«»„_*~ \u200f\u200e\xa0").replace("'", "’")
+    words, endings, starts = _rows(language)
+    for begin, role in starts:
+        if head.startswith(begin):
+            return role
+    for k, found in enumerate(_WORD.finditer(head)):
+        if k >= _TOKENS:
+            break
+        word = found[0].lower()
+        role = words.get(word)
+        if role is None:
+            role = next((r for e, r in endings if word.endswith(e) and len(word) > len(e) + 1), None)
+        if role in ("pre", "op"):
+            return role
+        if role != "skip" or (k == 0 and found.start() > 2):
+            return None
+    return None
+
+
+def role_by_end(text: str, end: int) -> str | None:
+    """What the last sign of a paragraph says: a comma goes on to the next reason, a semicolon to the next act."""
+    last = text[end - 1 : end]
+    return "pre" if last in (",", "，", "،") else "op" if last in (";", "；", "؛") else None
+
+
+@cache
+def _decisions(language: str) -> re.Pattern[str] | None:
+    words = [row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "anywhere"]
+    return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))), re.I) if words else None
+
+
+def decides_somewhere(text: str, start: int, end: int, language: str) -> bool:
+    """Whether a paragraph acts: opens with a performative, or holds words of recommendation or a first person ("should", "nous")."""
+    if opening(text, start, end, language) == "op":
+        return True
+    pattern = _decisions(language)
+    return pattern is not None and pattern.search(text, start, end) is not None
