@@ -6,12 +6,7 @@ instruments or RDF.
 
 from __future__ import annotations
 
-from graph_builder.model import NormalText
-from graph_builder.text.language import identify, identify_blocks
+from graph_builder.text.language import guess, identify, identify_blocks
+from graph_builder.text.normalise import normalise
 
-__all__ = ["identify", "identify_blocks", "normalise"]
-
-
-def normalise(raw: str, language: str) -> NormalText:
-    """The text with its damage repaired, each edit logged."""
-    return NormalText.of(raw)
+__all__ = ["guess", "identify", "identify_blocks", "normalise"]

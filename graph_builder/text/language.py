@@ -60,9 +60,7 @@ class Guess(NamedTuple):
 @cache
 def _profiles() -> tuple[_Profile, ...]:
     rows = table("languages.csv", ("id", "name", "served", "script", "letters", "words"))
-    found = [
-        _Profile(row.id, row["name"], row["served"] == "yes", row["script"], frozenset(row["letters"]), frozenset(row["words"].split())) for row in rows
-    ]
+    found = [_Profile(row.id, row["name"], row["served"] == "yes", row["script"], frozenset(row["letters"]), frozenset(row["words"].split())) for row in rows]
     order = {code: k for k, code in enumerate(LANGUAGES)}
     return tuple(sorted(found, key=lambda p: (order.get(p.code, 99), p.code)))
 
@@ -198,3 +196,9 @@ def _block_language(block: str, default: str) -> str | None:
         return None
     second = hits[ranked[1]] if len(ranked) > 1 else 0
     return profiles[ranked[0]].code if hits[ranked[0]] >= 2 * second else None
+
+
+@cache
+def small_words(language: str) -> frozenset[str]:
+    """The small words of a language: articles, prepositions, conjunctions; empty for a language that is not in the table."""
+    return next((p.words for p in _profiles() if p.code == language), frozenset())
