@@ -120,6 +120,9 @@ class Sentence:
         rejected: list[Hit] = []
         busy = self.start
         forms = [hit for hit in hits if hit.form.kind == "performative"]
+        if self.scene.treaty and self._opens_with("party"):  # "Each State Party encourages…": the present tense of a duty
+            normative = {hit.start for hit in hits if hit.form.kind == "modal"}
+            forms = [hit for hit in forms if hit.start not in normative]
         for number, hit in enumerate(forms):
             if hit.start < busy:
                 continue
@@ -132,7 +135,7 @@ class Sentence:
                     continue
             rejected.append(hit)
             busy = max(busy, hit.end)
-        if not any(act.form.mood != "participle" for act in found):
+        if not found or (self.scene.treaty and all(act.form.mood == "participle" for act in found)):
             found += self._modal_acts([hit for hit in hits if hit.form.kind == "modal"], found)
         return sorted(found, key=lambda act: act.start)
 
@@ -155,21 +158,21 @@ class Sentence:
             return False
         if self.scene.preamble:
             return last is None or self._continues(before, hit, rejected, last)
-        # a participle in an operative paragraph: only one that stands before the main verb is the speaker's
-        bracket = before.joiner.endswith(",") or before.joiner.strip(",") != ""
-        following = any(h.form.mood != "participle" and h.start - hit.start < 600 and self._after_comma(h) for h in later)
+        if last is not None and last.form.mood == "participle":  # a run of participles, whatever paragraph it stands in
+            return self._continues(before, hit, rejected, last)
+        # a participle beside finite verbs: only one that stands before its main verb is the speaker's ("and, recognizing…, encourages")
+        following = any(self._is_main_after(other) for other in later if other.form.mood != "participle" and other.start - hit.start < 600)
         if last is None:
             return following
-        if last.form.mood == "participle":
-            return following and self._continues(before, hit, rejected, last)
-        return bracket and following and before.joiner.strip(",") != "" and (before.joiner.endswith(",") or "," in before.joiner or self._is_while(before))
+        return following and (before.joiner.endswith(",") and before.joiner != "," or self._is_while(before))
+
+    def _is_main_after(self, hit: Hit) -> bool:
+        """Whether a comma alone, or the speaker, stands before a form: it closes a bracketed participle."""
+        before = self.before(hit.start)
+        return before is not None and (before.place == SPEAKER or before.place == JOINED and before.joiner == ",")
 
     def _is_while(self, before: Before) -> bool:
         return before.joiner.strip(",") in self.lexicon.phrases("concurrent").forms
-
-    def _after_comma(self, hit: Hit) -> bool:
-        before = self.before(hit.start)
-        return before is not None and before.place in (JOINED, SPEAKER)
 
     def _continues(self, before: Before, hit: Hit, rejected: list[Hit], last: Act) -> bool:
         """A coordinated form goes on with the speaker's acts, unless a like form inside a relative clause is nearer."""
@@ -183,7 +186,7 @@ class Sentence:
         infinitives_too = self.lexicon.has("base-first")
         if before.place == OPENING:
             return not infinitives_too or self.scene.under_speaker
-        opens = self._opening_speaker()
+        opens = self._opens_with("plural-speaker" if self.lexicon.has("plural-speaker") else "speaker")
         if last is None:
             return opens is not None and before.place in (JOINED, SUBJECT) and self._is_apposition(opens, before.end)
         if before.place != JOINED or last.form.mood == "finite":
@@ -195,16 +198,27 @@ class Sentence:
         words = self.lexicon.words("infinitive")
         return "," in before.joiner or words is None or words.search(self.text, last.end, before.end) is None
 
-    def _opening_speaker(self) -> tuple[int, int] | None:
-        at = self.start
-        while at < self.end and self.text[at] in _MARKS:
-            at += 1
-        phrase = self.lexicon.phrases("speaker").opening(self.text, at, self.end)
+    def _opens_with(self, kind: str) -> tuple[int, int] | None:
+        """Where the sentence opens with words of a kind."""
+        at = self._content(self.start, self.end)
+        phrase = self.lexicon.phrases(kind).opening(self.text, at, self.end)
         return (at, at + len(phrase)) if phrase else None
+
+    def _content(self, start: int, end: int) -> int:
+        """Where the words of [start, end) begin after marks, adverbs and insertions."""
+        while start < end:
+            if self.text[start] in _MARKS:
+                start += 1
+                continue
+            phrase = self.lexicon.adverbs.opening(self.text, start, end)
+            if phrase is None:
+                break
+            start += len(phrase)
+        return start
 
     def _is_apposition(self, speaker: tuple[int, int], end: int) -> bool:
         """The words between the speaker and the verb ("We, the Ministers of…") hold no clause of their own."""
-        return end - speaker[1] < 700 and not self._has(("that",), speaker[1], end)
+        return end - speaker[1] < 700 and not self._has(("that", "copula", "infinitive"), speaker[1], end)
 
     def _has(self, kinds: tuple[str, ...], start: int, end: int) -> bool:
         return any((words := self.lexicon.words(kind)) is not None and words.search(self.text, start, end) is not None for kind in kinds)
@@ -219,8 +233,7 @@ class Sentence:
 
     def _is_author(self, start: int, end: int) -> bool:
         """Whether text[start:end) can be the body that speaks: a noun phrase whose head is no document, without a clause."""
-        while start < end and self.text[start] in _MARKS:
-            start += 1
+        start = self._content(start, end)
         if end - start > 330 or end - start < 2:
             return False
         if self._has(("that",), start, end):
@@ -375,7 +388,8 @@ class Sentence:
         subject = self._subject(hit.start, last)
         if subject is None:
             return None
-        sense = next((s for s in hit.form.senses if self._modal_fits(s, subject)), None)
+        shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
+        sense = next((s for s in hit.form.senses if self._modal_fits(s, shared)), None)
         if sense is None:
             return None
         end, qualified = self._verb_after(hit)
@@ -388,8 +402,7 @@ class Sentence:
             while cut > self.start and text[cut - 1] in _MARKS:
                 cut -= 1
         place = JOINED if last else SUBJECT
-        inherited = subject if subject[1] > subject[0] else last.subject if last else None
-        return Act(hit.start, end, cut, hit.form, sense, sense.force, place, None, subject=inherited, rule=sense.id, qualified=qualified, tail=hit.tail)
+        return Act(hit.start, end, cut, hit.form, sense, sense.force, place, None, subject=shared if shared[1] > shared[0] else None, rule=sense.id, qualified=qualified, tail=hit.tail)
 
     def _modal_fits(self, sense: Sense, subject: tuple[int, int]) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:

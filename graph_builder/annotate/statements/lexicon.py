@@ -160,8 +160,8 @@ class Lexicon:
         return kind in self._phrases
 
     def hits(self, text: str) -> list[Hit]:
-        """The longest form at each place of a folded text, in order. Forms of a qualifier are listed beside the others."""
-        best: dict[tuple[int, bool], Hit] = {}
+        """The longest form of each kind at each place of a folded text, in order."""
+        best: dict[tuple[int, str], Hit] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             free = start > 0 and text[start - 1] in self.clitics and (start == 1 or not joins(text[start - 2]))
             whole = bounded(text, start, end)
@@ -171,7 +171,7 @@ class Lexicon:
                 hit = self._complete(text, start, end, form)
                 if hit is None:
                     continue
-                key = (hit.start, form.kind == "qualifier")
+                key = (hit.start, form.kind)
                 old = best.get(key)
                 if old is None or self._rank(hit) > self._rank(old):
                     best[key] = hit
@@ -182,9 +182,8 @@ class Lexicon:
         return self.phrases("clitic").forms
 
     @staticmethod
-    def _rank(hit: Hit) -> tuple[int, int]:
-        tail = hit.tail[1] - hit.tail[0] if hit.tail else 0
-        return hit.end - hit.start + tail, -("modal", "performative").index(hit.form.kind) if hit.form.kind != "qualifier" else 0
+    def _rank(hit: Hit) -> int:
+        return hit.end - hit.start + (hit.tail[1] - hit.tail[0] if hit.tail else 0)
 
     def _complete(self, text: str, start: int, end: int, form: Form) -> Hit | None:
         tail: tuple[int, int] | None = None
