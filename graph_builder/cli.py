@@ -198,6 +198,19 @@ def serve(
     importlib.import_module("api").serve(store, host=host, port=port)
 
 
+def _instrument_iri(name: str) -> str:
+    """The IRI of an instrument in any usual spelling of its symbol, by register key or title."""
+    from graph_builder.iris import mint_instrument
+    from graph_builder.register import load
+
+    found = load().find_instrument(name)
+    if found.instrument is not None:
+        return found.instrument.iri
+    if found.symbol is not None:
+        return mint_instrument(found.symbol)
+    raise StoreError(f"knows no instrument {name!r}", hint=f"near: {', '.join(found.near)}" if found.near else "name it by symbol, register key or title")
+
+
 @app.command()
 def diff(
     before: Annotated[str, typer.Argument(metavar="BEFORE", help="A store; with --store: an instrument of it.")],
@@ -210,16 +223,15 @@ def diff(
     from dataclasses import asdict
 
     from graph_builder import diff as comparing
-    from graph_builder.register import load
     from graph_builder.store import open_store
 
     if store is None:
         with open_store(before) as old, open_store(after) as new:
             changes = comparing.between_stores(comparing.said(old, language=language), comparing.said(new, language=language))
     else:
-        register = load()
+        names = [_instrument_iri(name) for name in (before, after)]
         with open_store(store) as opened:
-            sides = [comparing.said(opened, language=language, instrument=register.iri_of(name)) for name in (before, after)]
+            sides = [comparing.said(opened, language=language, instrument=iri) for iri in names]
         for name, statements in zip((before, after), sides, strict=True):
             if not statements:
                 raise StoreError(f"has no statement of {name} in {language!r}", place=store, hint="build its text first, or choose --lang")

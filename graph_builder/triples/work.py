@@ -134,7 +134,7 @@ def _expression_lines(work: Work, version: Version, place: Place) -> Iterator[st
 
 def _instrument_lines(work: Work, places: Sequence[Place], register: Register) -> Iterator[str]:
     node = iri(work.iri)
-    known = register.by_iri(work.iri)
+    known = register.by_iri.get(work.iri)
     for version, place in zip(work.versions, places, strict=True):
         identity, g = version.reading.document.identity, place.graph
         yield line(node, RDF_TYPE, term(f"ac:{known.kind if known else identity.kind}"), g)
@@ -339,7 +339,7 @@ def _citation_lines(work: Work, places: Sequence[Place], register: Register) -> 
 
 def _cited_instrument_lines(target: str, citation: Citation | None, g: str, language: str, register: Register) -> Iterator[str]:
     """What an instrument that only a citation names is known by: its kind, and its symbol or title."""
-    if register.by_iri(target) is not None:
+    if register.by_iri.get(target) is not None:
         return
     name = parse_iri(target)
     symbol = name.symbol if isinstance(name, Instrument) else None
