@@ -121,7 +121,8 @@ class _Reader:
         self.last_note = 0
         self.divisions = self.annexes = self.apart = 0
         self.containers = [_Container(parent, annex=parent is not None, operative=operative)]
-        self.prose_seen = False
+        self.wrapped = sum(piece.lines > 1 for piece in found) * 3 > len(found)
+        """Lines of a page, not of a paragraph: a blank line may then stand inside a paragraph."""
 
     @property
     def in_annex(self) -> bool:
@@ -167,7 +168,7 @@ class _Reader:
         for n, k in enumerate(self.body_at[:-1]):
             piece, after = self.pieces[k], self.pieces[self.body_at[n + 1]]
             length = piece.end - piece.start
-            if piece.label is not None or length > _MAX_TITLE or text[piece.end - 1] not in ",،，" or not text[piece.start].isalpha():
+            if piece.label is not None or length > _MAX_TITLE or text[piece.end - 1] not in ",،，" or not text[piece.start].isalpha() or text[piece.start].islower():
                 continue
             if n > 8 and length > 160:
                 continue
@@ -347,10 +348,7 @@ class _Reader:
     def placed(self, k: int, piece: Piece, label: Label) -> Placed | None:
         if self.part == "preamble":
             if self.starts_paragraphs(k, piece, label):
-                if not any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
-                    return Placed(0, "1", "1", Reading("dec.", 1), repaired=True) if self.begin(Level("dec.", 1)) else None
-                self.outline = Outline()
-                return self.outline.place(label, may_open=False)
+                return self.first_number(label)
             if self.last is None or label.weak:
                 return None
             if not self.outline.levels:
@@ -359,9 +357,7 @@ class _Reader:
             placed = self.outline.place(label, may_open=True)
             return placed if placed and placed.depth else None
         if self.outline.levels and self.outline.levels[0].style == "none" and self.starts_paragraphs(k, piece, label):
-            self.outline, self.stack = Outline(), []
-            if not any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
-                return Placed(0, "1", "1", Reading("dec.", 1), repaired=True) if self.begin(Level("dec.", 1)) else None
+            return self.first_number(label)
         weak_sequence = not label.weak or (bool(self.outline.levels) and self.text[label.end - 1].isspace() and label.printed[-1:] in ",:")
         if label.weak and not weak_sequence and not self.wants_weak(label, piece):
             return None
@@ -376,17 +372,19 @@ class _Reader:
                 return self.outline.place(label, may_open=False)
         if self.outline.levels and (repaired := self.outline.repair(label)) is not None:
             return repaired
-        if not self.outline.levels and self.starts_paragraphs(k, piece, label) and self.begin(Level("dec.", 1)):
-            return Placed(0, "1", "1", Reading("dec.", 1), repaired=True)
+        if not self.outline.levels and self.starts_paragraphs(k, piece, label):
+            return self.first_number(label)
         if not label.weak and any(r.value == 1 and family(r.style) in ("dec", "cn") for r in label.readings) and self.outline.levels and self.restarts(piece, label):
             return self.restart(label)
         if not self.outline.levels and not label.weak and not self.container.members and piece.end - piece.start > 30:
             return self.begin_anywhere(label)
         return None
 
-    def begin(self, level: Level) -> bool:
-        self.outline = Outline([level])
-        return True
+    def first_number(self, label: Label) -> Placed:
+        """Number one, repaired where its printed form is damaged."""
+        reading = next((r for r in label.readings if r.value == 1 and family(r.style) == "dec"), None)
+        self.outline, self.stack = Outline([Level(reading.style if reading else "dec.", 1)]), []
+        return Placed(0, "1", "1", reading or Reading("dec.", 1), repaired=reading is None)
 
     def begin_anywhere(self, label: Label) -> Placed | None:
         """A text that begins in the middle (a page of a volume): its first number is what it says."""
@@ -500,9 +498,12 @@ class _Reader:
 
     def goes_on(self, piece: Piece) -> bool:
         """Whether a piece continues the last paragraph across a page break or a stray blank line."""
-        if self.last is None or closed(self.text, self.last.end):
+        if self.last is None:
             return False
         first = self.text[piece.start]
+        if closed(self.text, self.last.end):
+            comma = self.wrapped and self.part == "preamble" and self.text[self.last.end - 1] in ",，،"
+            return comma and opening(self.text, piece.start, piece.end, self.language) is None
         if first.islower() or not first.isalpha():
             return True
         return opening(self.text, piece.start, piece.end, self.language) is None and not (first.isupper() and piece.end - piece.start < 120 and not closed(self.text, piece.end))

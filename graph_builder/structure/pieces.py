@@ -8,8 +8,9 @@ This module must not know what a piece is for.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph_builder.structure.labels import Label, read_label
 
@@ -61,7 +62,11 @@ def closed(text: str, end: int) -> bool:
     return end > 0 and text[end - 1] in CLOSED
 
 
-def pieces(text: str) -> tuple[Piece, ...]:
+Opens = Callable[[int, int], bool]
+"""Whether the words of text[start:end] open a paragraph (a participle or a performative of the text's language)."""
+
+
+def pieces(text: str, opens: Opens = lambda start, end: False) -> tuple[Piece, ...]:
     """The pieces of a text, in order. Linear in its length."""
     found: list[Piece] = []
     run: list[tuple[int, int, int]] = []  # start, end, indent of each line
@@ -69,7 +74,7 @@ def pieces(text: str) -> tuple[Piece, ...]:
 
     def close() -> None:
         if run:
-            found.extend(_cut(text, run, gap, feed))
+            found.extend(_cut(text, run, gap, feed, opens))
             run.clear()
 
     for start, end, page in _lines(text):
@@ -98,33 +103,37 @@ def pieces(text: str) -> tuple[Piece, ...]:
     return tuple(found)
 
 
-def _cut(text: str, run: list[tuple[int, int, int]], gap: bool, feed: bool) -> Iterator[Piece]:
+def _cut(text: str, run: list[tuple[int, int, int]], gap: bool, feed: bool, opens: Opens) -> Iterator[Piece]:
     """One run of lines as pieces."""
     if len(run) == 1:
         a, b, indent = run[0]
         yield Piece(a, b, read_label(text, a, b), 1, gap, feed, indent)
         return
     width = max(b - a for a, b, _ in run)
-    open_ends = sum(not closed(text, b) for _, b, _ in run[:-1])
-    wrapped = width >= _WIDE and width < 400 and open_ends * 3 >= len(run) - 1
-    start, end, indent, count, label = -1, -1, 0, 0, None
-    first = True
+    joined = sum(not closed(text, before[1]) or text[line[0]].islower() for before, line in pairwise(run))
+    wrapped = _WIDE <= width < 400 and joined * 3 >= len(run) - 1
+    start, end, last, indent, count, label, first = -1, -1, -1, 0, 0, None, True
     for a, b, dent in run:
         own = read_label(text, a, b)
-        new = start < 0
-        if not new:
-            if not wrapped:
-                new = True
-            elif own is not None and not own.weak and closed(text, end):
-                new = True
-            elif own is not None and not own.weak and own.readings[0].style == "dec." and text[own.end : own.end + 1].isupper():
-                new = True
-            elif text[end - 1] in _SENTENCE_END and (end - start if count == 1 else end - last) < width * 0.7 and text[a].isupper():
-                new = True
-        if new:
+        if start < 0 or _begins(text, (last, end), (a, b), own, width, wrapped, opens):
             if start >= 0:
-                yield Piece(start, end, label, count, gap if first else False, feed if first else False, indent)
+                yield Piece(start, end, label, count, gap and first, feed and first, indent)
                 first = False
             start, indent, count, label = a, dent, 0, own
         last, end, count = a, b, count + 1
-    yield Piece(start, end, label, count, gap if first else False, feed if first else False, indent)
+    yield Piece(start, end, label, count, gap and first, feed and first, indent)
+
+
+def _begins(text: str, before: tuple[int, int], line: tuple[int, int], label: Label | None, width: int, wrapped: bool, opens: Opens) -> bool:
+    """Whether a line begins a new piece after the line before it."""
+    ended = closed(text, before[1])
+    if not wrapped:
+        return not (text[line[0]].islower() and label is None and width < 400) or ended and opens(*line)
+    if label is not None and not label.weak:
+        if ended:
+            return True
+        if label.readings[0].style == "dec." and text[label.end : label.end + 1].isupper():
+            return True
+    if ended and opens(*line):
+        return True
+    return text[before[1] - 1] in _SENTENCE_END and before[1] - before[0] < width * 0.7 and text[line[0]].isupper()

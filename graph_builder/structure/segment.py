@@ -12,6 +12,7 @@ from graph_builder.structure.drafts import finish
 from graph_builder.structure.enacted import read_enacted
 from graph_builder.structure.furniture import label_pieces
 from graph_builder.structure.identity import identify_instrument
+from graph_builder.structure.openings import opening
 from graph_builder.structure.pieces import pieces
 from graph_builder.text import identify, normalise
 
@@ -27,7 +28,7 @@ def segment(source: SourceText, register: object | None = None) -> Document:
     language = source.language or identify(source.text) or "en"
     normal: NormalText = normalise(source.text, language)
     text = normal.text
-    found = pieces(text)
+    found = pieces(text, lambda start, end: opening(text, start, end, language) is not None)
     kinds = label_pieces(text, found)
     identity = identify_instrument(source, text, language, register)
     drafts = read_enacted(text, language, found, kinds, own=own_number(identity))
