@@ -14,6 +14,7 @@ from typing import NamedTuple
 from graph_builder.errors import LexiconError
 from graph_builder.lexicons import Row, table
 from graph_builder.model import Edit
+from graph_builder.text.vocabulary import vocabulary
 
 COLUMNS = ("id", "language", "from", "to", "between", "confidence", "example", "expected")
 
@@ -94,6 +95,7 @@ def _letter(text: str, at: int) -> bool:
 
 
 _DETACHED = re.compile(r"[A-Za-zА-Яа-яіІ][\u0300-\u0331]{1,3}")
+_COMBINING = "\u0300\u0301\u0302\u0303\u0306\u0308\u030a\u030c\u0327"
 _SPACING = {"´": "\u0301", "`": "\u0300", "¨": "\u0308", "ˆ": "\u0302", "¸": "\u0327"}
 _SPACED = re.compile(r"(?<=[^\W\d_])([´`¨ˆ¸])([aeiouAEIOUcC])(?=[^\W\d_])")
 
@@ -103,14 +105,16 @@ def accent_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if text.isascii():
         return edits
-    for match in _DETACHED.finditer(text):
-        composed = unicodedata.normalize("NFC", match[0])
-        if composed != match[0]:
-            edits.append(Edit(match.start(), match.end(), composed, "chr.detached-accent", 0.99))
-    for match in _SPACED.finditer(text):
-        composed = unicodedata.normalize("NFC", match[2] + _SPACING[match[1]])
-        if len(composed) == 1:
-            edits.append(Edit(match.start(), match.end(), composed, "chr.spacing-accent", 0.9))
+    if any(mark in text for mark in _COMBINING):
+        for match in _DETACHED.finditer(text):
+            composed = unicodedata.normalize("NFC", match[0])
+            if composed != match[0]:
+                edits.append(Edit(match.start(), match.end(), composed, "chr.detached-accent", 0.99))
+    if any(mark in text for mark in _SPACING):
+        for match in _SPACED.finditer(text):
+            composed = unicodedata.normalize("NFC", match[2] + _SPACING[match[1]])
+            if len(composed) == 1:
+                edits.append(Edit(match.start(), match.end(), composed, "chr.spacing-accent", 0.9))
     edits.sort()
     return edits
 
@@ -119,38 +123,55 @@ _LOOKALIKE = "AaBCcEeHIiJKMOoPpSTXxy"
 _CYRILLIC_OF = dict(zip(_LOOKALIKE, "АаВСсЕеНІіЈКМОоРрЅТХху", strict=True))
 _LATIN_OF = {cyrillic: latin for latin, cyrillic in _CYRILLIC_OF.items()}
 _CYRILLIC_OF = {latin: cyrillic for latin, cyrillic in _CYRILLIC_OF.items() if latin not in "IiJS"}
-_MIXED = re.compile(r"[A-Za-zА-Яа-яЁё]*(?:[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z])[A-Za-zА-Яа-яЁё]*")
-_HINT = re.compile(r"[A-Za-z][А-Яа-яЁё]|[А-Яа-яЁё][A-Za-z]")
+_RUNS = {"Latin": re.compile(r"[A-Za-z]+"), "Cyrillic": re.compile(r"[А-Яа-яЁё]+")}
 
 
-def homoglyph_edits(text: str) -> list[Edit]:
-    """Words that mix Latin and Cyrillic letters, written in the script that all of their doubtful letters allow."""
+def homoglyph_edits(text: str, language: str) -> list[Edit]:
+    """Words that mix Latin and Cyrillic letters, in the one script that all of their doubtful letters allow.
+
+    A Cyrillic letter that looks like no Latin one was once a Western letter of the same byte: "educaciуn" is "educación".
+    """
     edits: list[Edit] = []
     if text.isascii():
         return edits
-    hints = [m.start() for m in _HINT.finditer(text)]
+    # only runs of the script that is rarer in this language need a look at their neighbours
     done = -1
-    for at in hints:
-        if at < done:
+    for run in _RUNS["Latin" if language == "ru" else "Cyrillic"].finditer(text):
+        start, end = run.span()
+        if start < done or not (_other(text, start - 1) or _other(text, end)):
             continue
-        start = at
-        while start > 0 and text[start - 1].isalpha():
+        while start > 0 and _other(text, start - 1):
             start -= 1
-        match = _MIXED.match(text, start)
-        if not match:
+        while end < len(text) and _other(text, end):
+            end += 1
+        done = end
+        word = text[start:end]
+        latin = [ch for ch in word if not "Ѐ" <= ch <= "ӿ"]
+        cyrillic = [ch for ch in word if "Ѐ" <= ch <= "ӿ"]
+        if not latin or not cyrillic:
             continue
-        done = match.end()
-        word = match[0]
-        latin = [ch for ch in word if ch <= "z"]
-        cyrillic = [ch for ch in word if ch > "z"]
         if len(cyrillic) >= len(latin) and all(ch in _CYRILLIC_OF for ch in latin):
-            fixed = "".join(_CYRILLIC_OF.get(ch, ch) for ch in word)
-        elif all(ch in _LATIN_OF for ch in cyrillic):
-            fixed = "".join(_LATIN_OF.get(ch, ch) for ch in word)
-        else:
+            edits.append(Edit(start, end, "".join(_CYRILLIC_OF.get(ch, ch) for ch in word), "chr.mixed-script", 0.9))
             continue
-        edits.append(Edit(start, done, fixed, "chr.mixed-script", 0.9))
+        western = "".join(_code_page(ch) for ch in word)
+        alike = "".join(_LATIN_OF.get(ch, ch) for ch in word)
+        words = vocabulary(language)
+        if western.lower() in words and alike.lower() not in words:
+            edits.append(Edit(start, end, western, "chr.code-page", 0.9))
+        elif all(ch in _LATIN_OF for ch in cyrillic):
+            edits.append(Edit(start, end, alike, "chr.mixed-script", 0.9))
     return edits
+
+
+def _other(text: str, at: int) -> bool:
+    return 0 <= at < len(text) and text[at].isalpha()
+
+
+def _code_page(ch: str) -> str:
+    try:
+        return ch.encode("cp1251").decode("cp1252") if "Ѐ" <= ch <= "ӿ" else ch
+    except UnicodeError:
+        return ch
 
 
 _MOJIBAKE = re.compile("[\u00c2-\u00f4\u0152-\u017e][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")

@@ -12,10 +12,7 @@ from graph_builder.text.characters import accent_edits, character_edits, homogly
 from graph_builder.text.edits import chain
 from graph_builder.text.patterns import context_edits, hyphen_edits, pattern_edits
 from graph_builder.text.vocabulary import vocabulary
-from graph_builder.text.words import damage, digit_edits, roman_edits, word_edits
-
-DAMAGED = 0.004
-"""Share of spoiled words from which a text is treated as a bad scan."""
+from graph_builder.text.words import DAMAGED, damage, digit_edits, roman_edits, word_edits
 
 
 def normalise(raw: str, language: str) -> NormalText:
@@ -30,7 +27,7 @@ def normalise(raw: str, language: str) -> NormalText:
     text = chain(text, mojibake_edits(text.text))
     text = chain(text, character_edits(text.text, language))
     text = chain(text, accent_edits(text.text))
-    text = chain(text, homoglyph_edits(text.text))
+    text = chain(text, homoglyph_edits(text.text, language))
     text = chain(text, hyphen_edits(text.text, words))
     damaged = damage(text.text, language) >= DAMAGED
     text = chain(text, pattern_edits(text.text, language, words, damaged=damaged))

@@ -71,7 +71,8 @@ def pattern_edits(text: str, language: str, words: Vocabulary, *, damaged: bool)
 
 
 _LINE_END = re.compile(r"(?<![^\W\d_])([^\W\d_]{2,40})([-\u2010\u00ac])[ \t]?\n[ \t]*([^\W\d_]{2,40})(?![^\W\d_])")
-_INNER = re.compile(r"(?<![\w-])([^\W\d_]{2,30})-([^\W\d_]{2,30})(?![\w-])")
+_WORD_BEFORE = re.compile(r"(?<![\w-])[^\W\d_]{2,30}\Z")
+_WORD_BEHIND = re.compile(r"[^\W\d_]{2,30}(?![\w-])")
 
 
 def hyphen_edits(text: str, words: Vocabulary) -> list[Edit]:
@@ -90,11 +91,16 @@ def hyphen_edits(text: str, words: Vocabulary) -> list[Edit]:
                 edits.append(Edit(start + 1, end, "", "hyp.line-end-compound", 0.85))
             else:
                 edits.append(Edit(start, end, "", "hyp.line-end-unknown", 0.75))
-    if words.counts and not text.isascii():
-        for match in _INNER.finditer(text):
-            left, right = match[1].lower(), match[2]
-            if right[0].islower() and words.count(left + right) >= 3 and f"{left}-{right}" not in words and not (left in words and right in words):
-                edits.append(Edit(match.start(1) + len(left), match.start(2), "", "hyp.inside", 0.9))
+    if words.counts:
+        at = text.find("-")
+        while at >= 0:
+            if text[at + 1 : at + 2].islower() and text[at - 1 : at].isalpha():
+                before, behind = _WORD_BEFORE.search(text, max(0, at - 32), at), _WORD_BEHIND.match(text, at + 1)
+                if before and behind:
+                    left, right = before[0].lower(), behind[0].lower()
+                    if words.count(left + right) >= 3 and f"{left}-{right}" not in words and not (left in words and right in words):
+                        edits.append(Edit(at, at + 1, "", "hyp.inside", 0.9))
+            at = text.find("-", at + 1)
     edits.sort()
     return edits
 

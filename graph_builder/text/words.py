@@ -124,9 +124,11 @@ class Repairer:
         head, mark, low = "", "", word.lower()
         if "’" in low:
             head, mark, low = low.partition("’")
-            if not low or low[0] not in "aàâeéèêëiîïoôuùûhyœ" or len(low) < 3 or self.words.count(low) < 5:
+            if not low or low[0] not in "aàâeéèêëiîïoôuùûhyœ" or len(low) < 3:
                 return
         for known in self.words.by_skeleton.get(skeleton(low), ()):
+            if mark and self.words.count(known) < 5:
+                continue
             changed = sum(1 for a, b in zip(low, known, strict=False) if a != b) if len(low) == len(known) else 1
             # an accent that is there is seldom wrong in kind, save the ones scans are known to take for another
             usual = min(1.0, 0.8 + 0.05 * log10(self.words.count(known) + 1))
@@ -151,6 +153,16 @@ class Repairer:
                 at = base.find(row.seen, at + 1)
         found.sort(key=lambda item: (-item[1], item[0]))
         return found
+
+    def plain(self, word: str) -> bool:
+        """Whether lost accents, one confusion or a lost blank explain a word: the cheap question, asked to judge a text."""
+        best: dict[str, tuple[float, str]] = {}
+        self._reach(word, 1.0, ACCENT, best)
+        for changed, confidence, rule in () if best else self._step(word):
+            self._reach(changed, confidence, rule, best)
+            if best:
+                break
+        return bool(best) or self.split(word) is not None
 
     def split(self, word: str) -> Repair | None:
         """Two words that lost the blank between them: one of them a small word of the language.
@@ -187,12 +199,22 @@ def _cased(model: str, word: str) -> str:
     return word
 
 
-SAMPLE = 60_000
-_SIGNS = re.compile(r"[^\W\d_][|¢}{][^\W\d_]|(?<![^\W_])[I1|!\]][’'](?=[aeéiouhAEÉIOUH])|[^\W\d_]› ?[^\W\d_]")
+SAMPLE = 15_000
+"""Code points that say whether a text is damaged; a longer one is looked at in three places."""
+DAMAGED = 0.004
+"""Share of spoiled words from which a text is treated as a bad scan."""
+
+_SIGNS = re.compile(
+    r"[^\W\d_][|¢}{][^\W\d_]|(?<![^\W_])[I1|!\]][’'](?=[aeéiouhAEÉIOUH])|[^\W\d_]› ?[^\W\d_]"
+    r"|(?<!\S)‘[^\W\d_]{2,30}[ ,.;](?![^\n’']{0,200}['’](?:[ .,;)\n]|\Z))|\{[a-z(]|\([©€£]\)|[a-z]\}| [@&] "
+)
 
 
 def damage(text: str, language: str) -> float:
-    """Share of words that a scan has spoiled: words the vocabulary does not know and that a plain confusion or a lost accent explains."""
+    """Share of words that a scan has spoiled: the vocabulary does not know them, and a confusion or a lost accent explains them.
+
+    0 where it is below `DAMAGED` in any case.
+    """
     fix = repairer(language)
     if not fix.words.counts:
         return 0.0
@@ -205,11 +227,11 @@ def damage(text: str, language: str) -> float:
     counts = fix.words.counts
     unknown = [(word, n) for word, n in words.items() if len(word) > 3 and word.lower() not in counts and not word[0].isupper()]
     spoiled = sum(1 for _ in _SIGNS.finditer(sample))
-    if len(unknown) * 1000 < total and spoiled * 1000 < total:
+    if sum(n for _, n in unknown) + spoiled < DAMAGED * total:
         return 0.0
     # the more of them there are the less each one matters: a bound on the time of a text in unknown words
-    tried = unknown[:400]
-    spoiled_words = sum(n for word, n in tried if fix.repair(word) is not None or fix.split(word) is not None)
+    tried = unknown[:150]
+    spoiled_words = sum(n for word, n in tried if fix.plain(word))
     return (spoiled + spoiled_words * len(unknown) / max(1, len(tried))) / total
 
 
@@ -269,7 +291,9 @@ def _part(fix: Repairer, part: str, start: int) -> Edit | None:
     letters = sum(ch.isalpha() for ch in core)
     if letters * 2 < len(core) or (core.isupper() and letters <= 4 and core.isalpha()):
         return None  # numbers, symbols, acronyms
-    repair = fix.repair(core) or fix.split(core)
+    repair = fix.repair(core)
+    if repair is None or (repair.rule == ACCENT and len(core) <= 5):
+        repair = fix.split(core) or repair
     if repair is None or repair.word == core:
         return None
     return Edit(start, start + len(core), repair.word, repair.rule, repair.confidence)
@@ -314,7 +338,7 @@ def roman_edits(text: str) -> list[Edit]:
     edits = []
     for match in re.finditer(r"(?<=\d)(?: [A-Z])? ?\(([XVILxvilfDTY1|!]{2,8})\)", text):
         seen = match[1]
-        if _ROMAN_RIGHT.match(seen) or not any(ch in "XVI" for ch in seen):
+        if _ROMAN_RIGHT.match(seen) or not (any(ch in "XVI" for ch in seen) or seen in ("11", "111")):
             continue
         meant, confidence, rule = seen, 0.95, ""
         for row in sorted(confusions("roman"), key=lambda r: -len(r.seen)):

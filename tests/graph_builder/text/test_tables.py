@@ -34,10 +34,12 @@ def test_character_row(row: Row) -> None:
 @pytest.mark.parametrize("row", PATTERNS, ids=name)
 def test_pattern_row(row: Row) -> None:
     language = language_of(row)
-    edits = patterns.pattern_edits(row["example"], language, vocabulary(language), damaged=True)
-    assert NormalText.of(row["example"], tuple(edits)).text == row["expected"]
+    language = "en" if language == "fr" and row["language"] == "*" else language
+    example, expected = characters.unescape(row["example"]), characters.unescape(row["expected"])
+    edits = patterns.pattern_edits(example, language, vocabulary(language), damaged=True)
+    assert NormalText.of(example, tuple(edits)).text == expected
     assert {edit.rule for edit in edits} == {row.id}
-    clean = patterns.pattern_edits(row["example"], language, vocabulary(language), damaged=False)
+    clean = patterns.pattern_edits(example, language, vocabulary(language), damaged=False)
     assert bool(clean) == (row["when"] == "always")
 
 
