@@ -24,6 +24,8 @@ from graph_builder.structure.outline import Level, Outline, Placed, family, rese
 from graph_builder.structure.pieces import Piece, closed
 
 ENACTING = ("id", "language", "organ", "text")
+_NO_FORM = ("zh", "ar")
+"""Languages whose openings do not tell a reason from a name."""
 _MAX_HEADING = 220
 _MAX_TITLE = 700
 
@@ -164,7 +166,10 @@ class _Reader:
 
     def enacts_by_form(self) -> set[int]:
         """Lines that only name who enacts, known by what follows: they end open or with a comma, and the next paragraph begins with a participle."""
-        text, found = self.text, set()
+        text = self.text
+        found: set[int] = set()
+        if self.language in _NO_FORM:
+            return found
         for n, k in enumerate(self.body_at[:-1]):
             piece, after = self.pieces[k], self.pieces[self.body_at[n + 1]]
             length = piece.end - piece.start

@@ -104,6 +104,8 @@ _MEETING_NUMBER = re.compile(r"(?<![/.\d])\d{1,4}(?!\d)")
 
 def closing_line(text: str, start: int, end: int) -> bool:
     """A line after the last paragraph: "33rd plenary meeting 10 November 2022", a date alone."""
+    vote = text.find(" [", start, min(end, start + 100))
+    end = vote if vote > 0 else end
     if end - start > 100:
         return False
     line = text[start:end]

@@ -19,6 +19,7 @@ CLOSED = ".;:,!?…؛؟،。；：，！？、»”)]）】"
 _SENTENCE_END = ".;:!?…؛؟。；：！？"
 _WIDE = 45
 """Lines shorter than this are no measure of wrapping."""
+_RULE = re.compile(r"(?:\\?[_*~=—–-]\s?){3,}")
 _BREAKS = re.compile(r"[\n\f\x0b\x85\u2028\u2029]")
 
 
@@ -89,10 +90,12 @@ def pieces(text: str, opens: Opens = lambda start, end: False) -> tuple[Piece, .
         if page and run:
             close()
             gap = feed = True
-        if not run:
-            run.append((a, b, a - start))
-        else:
-            run.append((a, b, a - start))
+        if _RULE.fullmatch(text, a, b):
+            close()
+            found.append(Piece(a, b, None, 1, True, feed))
+            gap, feed = True, False
+            continue
+        run.append((a, b, a - start))
         if len(run) == 1:
             first_gap, first_feed = gap, feed
         gap, feed = first_gap, first_feed
@@ -134,6 +137,8 @@ def _begins(text: str, before: tuple[int, int], line: tuple[int, int], label: La
             return True
         if label.readings[0].style == "dec." and text[label.end : label.end + 1].isupper():
             return True
+    if label is not None and label.core.isdecimal() and text[before[1] - 1] in ".)" and not text[label.end : label.end + 1].islower():
+        return True  # a footnote after a footnote
     if ended and opens(*line):
         return True
     return text[before[1] - 1] in _SENTENCE_END and before[1] - before[0] < width * 0.7 and text[line[0]].isupper()
