@@ -7,9 +7,12 @@ documents.
 
 from __future__ import annotations
 
-from graph_builder.model import NormalText
+from collections.abc import Callable
+
+from graph_builder.model import Edit, NormalText
 from graph_builder.text.characters import accent_edits, character_edits, homoglyph_edits, mojibake_edits
 from graph_builder.text.edits import chain
+from graph_builder.text.language import identify_blocks
 from graph_builder.text.patterns import context_edits, hyphen_edits, pattern_edits
 from graph_builder.text.vocabulary import vocabulary
 from graph_builder.text.words import DAMAGED, damage, digit_edits, roman_edits, word_edits
@@ -32,8 +35,16 @@ def normalise(raw: str, language: str) -> NormalText:
     damaged = damage(text.text, language) >= DAMAGED
     text = chain(text, pattern_edits(text.text, language, words, damaged=damaged))
     if damaged:
-        text = chain(text, word_edits(text.text, language))
-        text = chain(text, context_edits(text.text, language))
+        text = chain(text, _by_block(text.text, language, word_edits))
+        text = chain(text, _by_block(text.text, language, context_edits))
         text = chain(text, roman_edits(text.text))
         text = chain(text, digit_edits(text.text))
     return text
+
+
+def _by_block(text: str, language: str, find: Callable[[str, str], list[Edit]]) -> list[Edit]:
+    """Edits of a damaged text that may be bilingual: each block by the words of its own language."""
+    found: list[Edit] = []
+    for span, own in identify_blocks(text, language):
+        found += (edit._replace(start=edit.start + span.start, end=edit.end + span.start) for edit in find(text[span.start : span.end], own))
+    return found

@@ -90,9 +90,9 @@ class Repairer:
     def _repair(self, word: str) -> Repair | None:
         if len(word) < 2 or len(word) > 40 or not self.words.counts:
             return None
-        best: dict[str, tuple[float, str]] = {}
+        best: dict[str, tuple[float, str, str]] = {}
         self._reach(word, 1.0, ACCENT, best)
-        if not best or max(score for score, _ in best.values()) < 0.8:
+        if not best or max(score for score, _, _ in best.values()) < 0.8:
             ones = self._step(word)
             for changed, confidence, rule in ones:
                 self._reach(changed, confidence, rule, best)
@@ -105,9 +105,8 @@ class Repairer:
             return None
         ranked = sorted(best, key=lambda w: (-best[w][0], -self.words.count(w), w))
         first = ranked[0]
-        score, rule = best[first]
-        # a short word is met by chance, unless it is one of the most usual
-        if score < (0.8 if len(first) <= 3 and self.words.count(first) < COMMON else 0.62 if len(first) <= 5 else 0.5):
+        score, rule, model = best[first]
+        if score < self._needed(first):
             return None
         if len(ranked) > 1:
             other = ranked[1]
@@ -116,10 +115,17 @@ class Repairer:
                 if self.words.count(first) * 6 > self.words.count(other):
                     return None
                 first = other
-                score, rule = best[other]
-        return Repair(_cased(word, first), rule, round(score, 3))
+                score, rule, model = best[other]
+        # a capital that was a misread small letter ("Iorsque") goes with it
+        return Repair(_cased(word if word.isupper() or rule == ACCENT else model, first), rule, round(score, 3))
 
-    def _reach(self, word: str, confidence: float, rule: str, best: dict[str, tuple[float, str]]) -> None:
+    def _needed(self, word: str) -> float:
+        """The confidence a repair needs: a short word is met by chance, unless it is one of the most usual."""
+        if len(word) <= 3:
+            return 0.72 if len(word) == 3 and self.words.count(word) >= COMMON else 0.8
+        return 0.66 if len(word) <= 5 else 0.5
+
+    def _reach(self, word: str, confidence: float, rule: str, best: dict[str, tuple[float, str, str]]) -> None:
         """Known words with the letters of `word`, accents apart."""
         head, mark, low = "", "", word.lower()
         if "’" in low:
@@ -135,7 +141,7 @@ class Repairer:
             score = confidence * 0.97**changed * (1.0 if rule == ACCENT else usual if known == low else 0.88 * usual)
             target = head + mark + known
             if target not in best or best[target][0] < score:
-                best[target] = (score, rule)
+                best[target] = (score, rule, word)
 
     def _step(self, word: str) -> list[tuple[str, float, str]]:
         """The word with one confusion undone, at each place it may have happened."""
@@ -156,7 +162,7 @@ class Repairer:
 
     def plain(self, word: str) -> bool:
         """Whether lost accents, one confusion or a lost blank explain a word: the cheap question, asked to judge a text."""
-        best: dict[str, tuple[float, str]] = {}
+        best: dict[str, tuple[float, str, str]] = {}
         self._reach(word, 1.0, ACCENT, best)
         for changed, confidence, rule in () if best else self._step(word):
             self._reach(changed, confidence, rule, best)
@@ -175,8 +181,8 @@ class Repairer:
             return None
         for at in range(len(low) - 2, 1, -1):
             left, right = low[:at], low[at:]
-            if (left in self.small and (right in self.small or (len(right) >= 4 and self.words.count(right) >= 100))) or (
-                right in self.small and len(right) >= 2 and len(left) >= 4 and self.words.count(left) >= 100
+            if (left in self.small and (right in self.small or (len(right) >= 5 and self.words.count(right) >= 100))) or (
+                right in self.small and len(right) >= 2 and len(left) >= 5 and self.words.count(left) >= 100
             ):
                 return Repair(f"{word[:at]} {word[at:]}", SPLIT, 0.8)
         return None
@@ -320,7 +326,15 @@ def _joined(text: str, fix: Repairer, edits: list[Edit]) -> list[Edit]:
             continue
         for key in (match.start(1), match.start(2)):
             starts.pop(key, None)
-        found.append(Edit(match.start(), match.end(), _cased(left, joined) if not left.isupper() else joined.upper(), JOIN, 0.85))
+        found.append(
+            Edit(
+                match.start(),
+                match.end(),
+                joined.upper() if match[0].replace(" ", "").isupper() else joined.capitalize() if left[0].isupper() else joined,
+                JOIN,
+                0.85,
+            )
+        )
     merged = sorted([*starts.values(), *found])
     out: list[Edit] = []
     for edit in merged:
