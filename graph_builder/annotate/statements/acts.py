@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph_builder.annotate.statements.lexicon import Form, Hit, Lexicon, Sense, is_solid
+from graph_builder.lexicons import Row
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
 
@@ -137,7 +138,26 @@ class Sentence:
             busy = max(busy, hit.end)
         if not found or (self.scene.treaty and all(act.form.mood == "participle" for act in found)):
             found += self._modal_acts([hit for hit in hits if hit.form.kind == "modal"], found)
+        if not found and self.scene.treaty and (act := self._present_duty()):
+            found.append(act)
         return sorted(found, key=lambda act: act.start)
+
+    def _present_duty(self) -> Act | None:
+        """In treaties of some languages the present tense of a party is a duty ("Jeder Vertragsstaat trifft…")."""
+        party = self._opens_with("party") if self.lexicon.has("present-duty") else None
+        if party is None:
+            return None
+        start, _ = self._after(party[1])
+        end = start
+        while end < self.end and self.text[end].isalpha():
+            end += 1
+        if end - start < 3 or any(self.lexicon.phrases(kind).opening(self.text, start, end) for kind in ("coordinator", "relative", "blocker", "preposition")):
+            return None
+        rule = next(iter(self.lexicon.phrases("present-duty").notes.values()))
+        sense = Sense(rule, "obliges", "", (), "treaty", ())
+        form = Form("modal", self.text[start:end], "", "", "", (sense,), Row(id=rule), None)
+        qualified = self.lexicon.phrases("softener").opening(self.text, start, self.end) is not None
+        return Act(start, end, self.start, form, sense, "obliges", SUBJECT, None, subject=party, rule=rule, qualified=qualified)
 
     def _is_act(self, hit: Hit, before: Before, found: list[Act], rejected: list[Hit], later: list[Hit]) -> bool:
         mood, last = hit.form.mood, found[-1] if found else None
@@ -154,6 +174,8 @@ class Sentence:
             if last is not None:
                 return self._continues(before, hit, rejected, last)
             return before.joiner.strip(",") == "" and self._is_fronted(before.end) or before.joiner.startswith(",") or self._opens_unknown()
+        if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
+            return hit.start - self.start < 120
         if place != JOINED:
             return False
         if self.scene.preamble:
@@ -389,7 +411,7 @@ class Sentence:
         if subject is None:
             return None
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
-        sense = next((s for s in hit.form.senses if self._modal_fits(s, shared)), None)
+        sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
         if sense is None:
             return None
         end, qualified = self._verb_after(hit)
@@ -404,7 +426,7 @@ class Sentence:
         place = JOINED if last else SUBJECT
         return Act(hit.start, end, cut, hit.form, sense, sense.force, place, None, subject=shared if shared[1] > shared[0] else None, rule=sense.id, qualified=qualified, tail=hit.tail)
 
-    def _modal_fits(self, sense: Sense, subject: tuple[int, int]) -> bool:
+    def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:
             return False
         if sense.position == "treaty" and not self.scene.treaty:
@@ -415,7 +437,9 @@ class Sentence:
         at = subject[0]
         while at < subject[1] and self.text[at] in _MARKS:
             at += 1
-        return words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None
+        if words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None:
+            return True
+        return words.opening(self.text, self._content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
 
     def _subject(self, position: int, last: Act | None) -> tuple[int, int] | None:
         """The words that are the subject of a modal at `position`; an empty range where it shares the subject before; None where it has none."""
@@ -485,7 +509,7 @@ class Sentence:
         """The end of the anchor ("shall adopt") and whether the verb softens the duty."""
         at, _ = self._after(hit.end)
         soft = self.lexicon.phrases("softener")
-        if soft.opening(self.text, at, self.end) is not None:
+        if soft.opening(self.text, at, self.end) is not None or soft.opening(self.text, hit.start, self.end) is not None:
             qualified = True
         else:
             qualified = False

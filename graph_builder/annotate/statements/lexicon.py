@@ -182,8 +182,11 @@ class Lexicon:
         return self.phrases("clitic").forms
 
     @staticmethod
-    def _rank(hit: Hit) -> int:
-        return hit.end - hit.start + (hit.tail[1] - hit.tail[0] if hit.tail else 0)
+    def _rank(hit: Hit) -> tuple[int, bool, int]:
+        """Longer heads first, then split forms, then the nearer second part."""
+        if hit.tail is None:
+            return hit.end - hit.start, False, 0
+        return hit.end - hit.start, True, -hit.tail[0]
 
     def _complete(self, text: str, start: int, end: int, form: Form) -> Hit | None:
         tail: tuple[int, int] | None = None

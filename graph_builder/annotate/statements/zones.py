@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph_builder.annotate.statements.acts import Act
-from graph_builder.annotate.statements.lexicon import Lexicon, is_solid
+from graph_builder.annotate.statements.lexicon import LONG_GAP, Lexicon, is_solid
 
 Zone = tuple[int, int]
 LONGEST = 700
@@ -28,6 +28,8 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
     if act_type == "assertive":
         return "none", act.subject, None, False
     start = max(act.end, act.tail[1] if act.tail and act.form.gap == "~" else act.end)
+    if act.tail and act.form.gap == LONG_GAP:  # "fordert alle Staaten auf, …"
+        return "object", (start, act.tail[0]), (act.tail[1], end), False
     stop, after = _addressee_end(lexicon, text, is_lower, start, end)
     return "object", (start, stop), (after, end), False
 
@@ -41,6 +43,9 @@ def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool],
     if opener := lexicon.phrases("that").opening(text, at, limit):  # recommends that States share: the addressee is a subject
         first = at + len(opener)
         return min(limit, first + 160), first
+    if lexicon.has("comma-infinitive"):
+        stops = [at for at in (text.find(mark, at, limit) for mark in ",:") if at > 0]
+        return (min(stops), min(stops)) if stops else (limit, end)
     infinitives = lexicon.words("infinitive")
     if infinitives is not None:
         endings = lexicon.phrases("infinitive-ending").forms
