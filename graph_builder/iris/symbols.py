@@ -75,9 +75,13 @@ class Symbol:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other codes in use for it: 217A(III) beside 217(III)A. An index should hold them too."""
-        old = _NEW_LETTER.sub(r"\1\3\2", self.text)
-        return () if old == self.text else (old,)
+        """Other codes that name it, which an index and the graph should hold too: 217A(III) beside 217(III)A, and 217(III), the symbol of the
+        document that holds its parts A to E."""
+        match = _NEW_LETTER.search(self.text)
+        if match is None or self.annex is not None or self.suffix:
+            return ()
+        head, number, session, letter = self.text[: match.start()], *match.groups()
+        return f"{head}{number}{letter}{session}", f"{head}{number}{session}"
 
     @property
     def parts(self) -> tuple[str, ...]:

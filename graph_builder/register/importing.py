@@ -37,6 +37,8 @@ KIND = {
 }
 ACTOR_KIND = {"organisation": "Organization", "organ": "Organ", "office": "Office", "state": "State", "group": "ActorGroup"}
 ORGANISATION = {"UN": "un", "OSCE": "osce", "CoE": "coe", "EU": "eu", "other": ""}
+TOPIC = {"environment crime": "environmental-crime", "judicial co-operation": "justice-cooperation"}
+"""Topics of the facts that the topic scheme calls otherwise; the others are its keys with blanks for hyphens."""
 _OWN_ADDRESS = re.compile(
     r"https?://(?:[\w-]+\.)*(?:osce\.org|un\.org|unodc\.org|unvienna\.org|coe\.int|europa\.eu|ilo\.org|ohchr\.org|unesco\.org|undocs\.org|oas\.org)[/:]"
 )
@@ -173,7 +175,7 @@ def _instrument(row: dict[str, str], out: dict[str, list[tuple[str, ...]]]) -> s
             out["symbols"].append((path, named.text, "as-published", status("short_names")))
         # a symbol of its own in other words is read by its form; the symbol of the text it is annexed to is not its own
     for topic in filter(None, (part.strip() for part in row["topics"].split(";"))):
-        out["topics"].append((path, topic.replace(" ", "-")))
+        out["topics"].append((path, TOPIC.get(topic, topic.replace(" ", "-"))))
     for source in _sources(row["source"]):
         out["sources"].append((path, source))
     for field, note in open_fields.items():

@@ -227,5 +227,5 @@ def test_aliases_and_joint_documents() -> None:
     old, joint = from_code("A/RES/217(III)A"), from_code("E/2020/30-E/CN.15/2020/7")
     assert old is not None
     assert joint is not None
-    assert old.aliases == ("A/RES/217A(III)",)
+    assert old.aliases == ("A/RES/217A(III)", "A/RES/217(III)")
     assert joint.parts == ("E/2020/30", "E/CN.15/2020/7")
