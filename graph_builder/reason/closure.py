@@ -77,16 +77,14 @@ class Facts:
     derivations: dict[str, _Derivation] = field(default_factory=lambda: defaultdict(_Derivation))
 
 
-def gather(lines: Iterable[str], classes: Mapping[str, tuple[str, ...]], properties: Mapping[str, tuple[str, ...]]) -> Facts:
+def gather(lines: Iterable[str], properties: Mapping[str, tuple[str, ...]]) -> Facts:
     """One pass over the lines; only what a rule can use is kept."""
     facts = Facts()
     force, derived, ground, basis, confidence = (f"<{AC}{name}>" for name in ("force", "derived", "ground", "basis", "confidence"))
     for line in lines:
         subject, predicate, rest = line.split(" ", 2)
         if predicate == RDF_TYPE:
-            kind = rest.split(" ", 1)[0]
-            if kind in classes:
-                facts.types[subject].add(kind)
+            facts.types[subject].add(rest.split(" ", 1)[0])
         elif predicate == force:
             if "/evidence/" not in subject:
                 facts.forces.append((subject, rest.split(" ", 1)[0]))
@@ -104,10 +102,10 @@ def gather(lines: Iterable[str], classes: Mapping[str, tuple[str, ...]], propert
 def close(lines: Iterable[str], act_types: Mapping[str, str]) -> Iterator[str]:
     """The inferred graph, sorted. `act_types`: force key -> act type key (lexicons/forces.csv)."""
     classes, properties = supers(SUBCLASS), supers(SUBPROPERTY)
-    facts = gather(lines, classes, properties)
+    facts = gather(lines, properties)
     found: set[str] = set()
     for node, kinds in facts.types.items():
-        for parent in {above for kind in kinds for above in classes[kind]} - kinds:
+        for parent in {above for kind in kinds for above in classes.get(kind, ())} - kinds:
             found.add(f"{node} {RDF_TYPE} {parent} {INFERRED} .\n")
     for prop, pairs in facts.edges.items():
         for above in properties[prop]:
