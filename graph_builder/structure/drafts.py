@@ -14,7 +14,8 @@ from graph_builder.model import Provision, Span
 
 @dataclass(slots=True, eq=False)
 class Draft:
-    """Like `Provision`, but growing. `token` is the path below `parent` ("par/5", "a")."""
+    """Like `Provision`, but growing. `token` is the path below `base` ("par/5", "a"); `base` is `parent` unless it says otherwise
+    (an article stands in a chapter, but its path does not go through it)."""
 
     token: str
     kind: str
@@ -29,6 +30,9 @@ class Draft:
     anchor: Span | None = None
     rule: str = ""
     confidence: float = 1.0
+    base: Draft | None = None
+    rooted: bool = False
+    """Whether `base` holds instead of `parent`."""
 
 
 def finish(drafts: Sequence[Draft], language: str) -> tuple[Provision, ...]:
@@ -38,7 +42,8 @@ def finish(drafts: Sequence[Draft], language: str) -> tuple[Provision, ...]:
     found = []
     for order, draft in enumerate(drafts, 1):
         above = paths.get(id(draft.parent)) if draft.parent is not None else None
-        path = f"{above}/{draft.token}" if above else draft.token
+        below = (paths.get(id(draft.base)) if draft.base is not None else None) if draft.rooted else above
+        path = f"{below}/{draft.token}" if below else draft.token
         count = taken.get(path, 0) + 1
         taken[path] = count
         while count > 1 and f"{path}-{count}" in taken:

@@ -14,7 +14,7 @@ from graph_builder.lexicons import split, table
 from graph_builder.structure.labels import chinese_value, roman_value
 
 HEADINGS = ("id", "language", "kind", "text", "example")
-TAILS = ("id", "language", "text", "example")
+TAILS = ("id", "language", "kind", "text", "example")
 
 
 class Heading(NamedTuple):
@@ -33,7 +33,7 @@ _WORDS = {"premier": 1, "première": 1, "unique": 1, "one": 1, "two": 2, "three"
 _NUMBER = r"(?P<num>\d{1,3}|[IVXLCivxlc]{1,8}|[A-ZА-Я](?![^\W_])|[一二三四五六七八九十百零〇]{1,6}|[٠-٩]{1,3}|" + "|".join(sorted(_WORDS, key=lambda w: -len(w))) + r")"
 _ARTICLE_ZH = re.compile(r"第\s?(?P<num>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?(?P<kind>条|條|章|部分|节|節|编|編)")
 _KINDS_ZH = {"条": "article", "條": "article", "章": "chapter", "部分": "part", "节": "section", "節": "section", "编": "part", "編": "part"}
-_BEFORE = r"[\s#*_>\-“\"«]{0,12}"
+_BEFORE = r"(?:<sup>\d{1,3}</sup>\s?)?[\s#*_>\-“\"«]{0,12}"
 
 
 @cache
@@ -68,6 +68,7 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
     """The heading that begins at `start`, None where the line begins otherwise."""
     line = text[start : min(end, start + 90)]
     chinese = _ARTICLE_ZH.match(line.lstrip("#* >_"))
+
     if chinese:
         kind = _KINDS_ZH[chinese["kind"]]
         if kinds is None or kind in kinds:
@@ -92,8 +93,19 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
 
 @cache
 def _tail() -> re.Pattern[str]:
-    words = {w for row in table("tails.csv", TAILS) for w in split(row["text"])}
+    words = {w for row in table("tails.csv", TAILS) if row["kind"] == "meeting" for w in split(row["text"])}
     return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))))
+
+
+@cache
+def _testimonium() -> tuple[str, ...]:
+    return tuple(sorted({w for row in table("tails.csv", TAILS) if row["kind"] == "testimonium" for w in split(row["text"])}))
+
+
+def testimonium(text: str, start: int, end: int) -> bool:
+    """The clause above the signatures ("IN WITNESS WHEREOF"): the end of a treaty's own text."""
+    line = text[start : min(end, start + 60)].lstrip("#*_ ")
+    return line.startswith(_testimonium()) or line.upper().startswith(tuple(w.upper() for w in _testimonium() if w.isupper()))
 
 
 _DATE_ONLY = re.compile(r"[\[(]?\d{1,2}(?:er|st|nd|rd|th|\.)?[\s\xa0]+(?:de[\s\xa0]+)?[^\W\d]{3,12}\.?(?:[\s\xa0]*/[^\W\d]{3,10})?(?:[\s\xa0]+[^\W\d/]{3,10}(?:/[^\W\d]{3,10})?)?[\s\xa0]+(?:de[\s\xa0]+)?\d{4}(?:[\s\xa0]+(?:года|г\.|жылы))?[\])]?\.?|\d{4}年\d{1,2}月\d{1,2}日")

@@ -130,7 +130,11 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     if core in "•●▪■◦·‣–—-":
         if opening or (after < end and not text[after - len(found["close"])].isspace() and not text[found.end("core")].isspace()):
             return None
-        return Label("", core, _skip(text, found.end("core"), end), (Reading("bullet", 0),))
+        inside = _skip(text, found.end("core"), end)
+        inner = read_label(text, inside, end) if inside > found.end("core") else None
+        if inner is not None and not inner.weak and inner.readings[0].style != "bullet":
+            return inner  # a Markdown list item with a number of its own
+        return Label("", core, inside, (Reading("bullet", 0),))
     if core[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return Label(core, core, _skip(text, after, end), (Reading("(circled)", ord(core[0]) - ord("①") + 1),))
     if "㈠" <= core[0] <= "㈩":

@@ -9,11 +9,12 @@ import re
 
 from graph_builder.model import Document, Identity, NormalText, SourceText
 from graph_builder.structure.drafts import finish
-from graph_builder.structure.enacted import read_enacted
-from graph_builder.structure.furniture import label_pieces
+from graph_builder.structure.enacted import enacting_line, read_enacted
+from graph_builder.structure.furniture import BODY, label_pieces
 from graph_builder.structure.identity import identify_instrument
 from graph_builder.structure.openings import opening
 from graph_builder.structure.pieces import pieces
+from graph_builder.structure.treaty import article_heads, read_treaty
 from graph_builder.text import identify, normalise
 
 
@@ -31,5 +32,10 @@ def segment(source: SourceText, register: object | None = None) -> Document:
     found = pieces(text, lambda start, end: opening(text, start, end, language) is not None)
     kinds = label_pieces(text, found)
     identity = identify_instrument(source, text, language, register)
-    drafts = read_enacted(text, language, found, kinds, own=own_number(identity))
+    runs = article_heads(text, found, kinds)
+    enacted = next((piece.start for k, piece in enumerate(found) if kinds[k] == BODY and enacting_line(text, piece)), len(text))
+    if runs and max(map(len, runs)) >= 3 and runs[0][0].start < enacted:
+        drafts = read_treaty(text, language, found, kinds)
+    else:
+        drafts = read_enacted(text, language, found, kinds, own=own_number(identity))
     return Document(source, normal, language, identity, finish(drafts, language), source.findings)
