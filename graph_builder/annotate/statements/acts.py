@@ -240,7 +240,9 @@ class Sentence:
 
     def _is_apposition(self, speaker: tuple[int, int], end: int) -> bool:
         """The words between the speaker and the verb ("We, the Ministers of…") hold no clause of their own."""
-        return end - speaker[1] < 700 and not self._has(("that", "copula", "infinitive"), speaker[1], end)
+        if end - speaker[1] >= 700 or self._has(("that", "copula"), speaker[1], end):
+            return False
+        return not self.lexicon.has("base-first") or not self._has(("infinitive",), speaker[1], end)
 
     def _has(self, kinds: tuple[str, ...], start: int, end: int) -> bool:
         return any((words := self.lexicon.words(kind)) is not None and words.search(self.text, start, end) is not None for kind in kinds)
@@ -275,7 +277,7 @@ class Sentence:
         if not senses:
             return None
         after, intensity = self._after(hit.tail[1] if hit.tail and hit.form.gap == "~" else hit.end)
-        chosen, end = self._sense(senses, after)
+        chosen, end = self._sense(senses, hit.tail[1] if hit.tail and hit.form.gap == "~" else hit.end, after)
         if chosen is None:
             return None
         light = chosen.object != "" and any("light" in s.trait for s in hit.form.senses)
@@ -321,7 +323,7 @@ class Sentence:
             at += len(phrase)
         return min(at, self.end), intensity
 
-    def _sense(self, senses: list[Sense], after: int) -> tuple[Sense | None, int | None]:
+    def _sense(self, senses: list[Sense], start: int, after: int) -> tuple[Sense | None, int | None]:
         """The sense whose object stands nearest after the verb; the bare one where none does. Rows with an organ go first."""
         best: tuple[int, int, Sense, int] | None = None
         built_in: Sense | None = None
@@ -330,7 +332,7 @@ class Sentence:
                 built_in = built_in or sense
                 continue
             for pattern, reach, _ in self.lexicon.objects.get(sense.object, ()):
-                match = pattern.search(self.text, after, min(self.end, after + reach + 40))
+                match = pattern.search(self.text, start, min(self.end, after + reach + 40))
                 if match and match.start() <= after + reach and (reach > 100 or not self._is_broken(after, match.start())):
                     key = (match.start(), order, sense, match.end())
                     if best is None or key[:2] < best[:2]:
@@ -362,7 +364,7 @@ class Sentence:
         while start < self.end and self.text[start] in " ,:":
             start += 1
         for modal in self.lexicon.hits(self.text[start : min(self.end, start + 330)]):
-            if modal.form.kind != "modal" or not modal.form.senses[-1].trait:
+            if modal.form.kind != "modal":
                 continue
             kind = next((s for s in modal.form.senses if s.trait), None)
             if kind is None:
@@ -388,7 +390,13 @@ class Sentence:
                 head_end = match.start()
         if (comma := self.text.find(",", start, head_end)) > 0:
             head_end = comma
-        return self._has(("actor",), start, head_end) and not self._has(("copula",), start, head_end)
+        if self._has(("copula",), start, head_end):
+            return False
+        if not self.lexicon.has("head-last"):
+            return self._has(("actor",), start, head_end)
+        while head_end > start and self.text[head_end - 1] in _MARKS:
+            head_end -= 1
+        return self.lexicon.phrases("actor").closing(self.text, start, head_end) is not None
 
     # --- modals -------------------------------------------------------------------------------------------------------------------------
 

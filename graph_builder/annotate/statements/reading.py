@@ -23,6 +23,7 @@ FORCES = {row.id: (int(row["strength"]), row["act_type"]) for row in table("forc
 
 READ_KINDS = frozenset(("PreambularParagraph", "OperativeParagraph", "Paragraph", "Article", "Subparagraph", "Annex", "Division"))
 _STOP = re.compile(r"[.!?](?=[\s\"”»)]*\s)|[。！？]")
+_NUMBER = re.compile(r"[ \"“«(]*(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] +")
 _TRAILING = " ,;:–—-"
 _CONFIDENCE = {"opening": 0.98, "speaker": 0.97, "joined": 0.95, "subject": 0.9}
 
@@ -84,9 +85,11 @@ class _Reader:
         """Reads a provision and what stands below it. With a chapeau: whether it completes it."""
         done.add(provision.path)
         start, end = self.folded.at(provision.body.start), self.folded.at(provision.body.end)
+        if printed := _NUMBER.match(self.folded.text, start, end):  # a number that the sequence did not claim
+            start = printed.end()
         below = [child for child in self.children.get(provision.path, []) if child.path not in done]
         opens_list = bool(below) and self.folded.text[start:end].rstrip(" \"”»").endswith((":", "—", "–", "-", ",", "："))
-        completes = chapeau is not None and self._completes(start, end, chapeau)
+        completes = chapeau is not None and self._completes(start, end, chapeau, labelled=provision.number is not None)
         if completes and chapeau is not None:
             if opens_list and self._list(provision, below, (chapeau[0], chapeau[1]), done):
                 return True
@@ -110,7 +113,7 @@ class _Reader:
         """Whether any subparagraph completes the chapeau (each that does becomes a statement)."""
         return any([self._provision(child, chapeau, done) for child in below if child.path not in done])
 
-    def _completes(self, start: int, end: int, chapeau: tuple[_Read, Act]) -> bool:
+    def _completes(self, start: int, end: int, chapeau: tuple[_Read, Act], *, labelled: bool) -> bool:
         """Whether a subparagraph goes on with the chapeau's act: an infinitive, a clause, an -ing form after "by"; no list of things."""
         lex, text = self.lexicon, self.folded.text
         while start < end and text[start] in " \"“«(•-–—*":
@@ -119,14 +122,17 @@ class _Reader:
         opening = [hit for hit in self._hits(start, min(end, start + 60)) if hit.form.kind == "performative" and hit.start == start]
         force_type = FORCES[act.force][1]
         tail = text[act.end : read.end].rstrip(" :,—–-\"”»")
-        if opening and opening[0].form.mood == "finite" and not lex.phrases("gerund-opener").closing(tail, 0, len(tail)):
+        by = lex.phrases("gerund-opener").closing(tail, 0, len(tail)) is not None
+        if opening and opening[0].form.mood != "first" and not by:
             return False
+        if any(act.form.kind == "performative" and act.form.mood == "finite" for act, _ in self._acts(read.provision, start, end, None).acts):
+            return False  # a subparagraph that performs an act of its own
         if lex.phrases("completion").opening(text, start, end):
             return True
         if self._ends_like(lex, "infinitive-ending", text, start, end):
             return True
-        if lex.phrases("noun-item").opening(text, start, end):
-            return act.form.kind == "modal" and lex.phrases("noun-item").opening(text, start, end) is None
+        if not labelled or lex.phrases("noun-item").opening(text, start, end):
+            return False
         return force_type in ("directive", "normative", "commissive") or (act.force == "decides" and act.that is not None) or act.that is not None
 
     @staticmethod
