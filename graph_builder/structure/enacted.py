@@ -121,6 +121,7 @@ class _Reader:
         self.section: Draft | None = None
         self.pending: list[Piece] = []
         self.last_note = 0
+        self.counts: dict[int, int] = {}
         self.divisions = self.annexes = self.apart = 0
         self.containers = [_Container(parent, annex=parent is not None, operative=operative)]
         self.wrapped = sum(piece.lines > 1 for piece in found) * 3 > len(found)
@@ -590,16 +591,22 @@ class _Reader:
         listed = above is not None and text[above.end - 1 : above.end] in ":：" and container.printed_numbers
         if above is not None and self.stack and container.printed_numbers and (listed or text[piece.start].islower() or text[piece.start] in "“«\"„"):
             parent = self.stack[0]
-            count = sum(1 for d in self.drafts if d.parent is parent and d.token.startswith("u")) + 1
+            count = self.counts[id(parent)] = self.counts.get(id(parent), 0) + 1
             draft = Draft(f"u{count}", "Subparagraph", piece.start, piece.end, piece.start, parent=parent, operative=container.operative, rule="unnumbered.part")
             self.drafts.append(draft)
             return
-        container.unnumbered += 1
-        kind = "OperativeParagraph"
-        draft = Draft(
-            f"par/u{container.unnumbered}", kind, piece.start, piece.end, piece.start, parent=self.section or container.draft, operative=container.operative,
-            rule="unnumbered.paragraph", confidence=0.9,
-        )
+        label = piece.label
+        if label is not None and not label.weak and label.core.isdecimal() and self.outline.levels and family(self.outline.levels[0].style) == "dec":
+            draft = Draft(
+                f"par/{int(label.core)}", "OperativeParagraph", piece.start, piece.end, label.end, str(int(label.core)), parent=self.section or container.draft,
+                operative=container.operative, rule="number.out-of-sequence", confidence=0.7,
+            )
+        else:
+            container.unnumbered += 1
+            draft = Draft(
+                f"par/u{container.unnumbered}", "OperativeParagraph", piece.start, piece.end, piece.start, parent=self.section or container.draft,
+                operative=container.operative, rule="unnumbered.paragraph", confidence=0.9,
+            )
         if self.pending:
             draft.heading = Span(self.pending[0].start, self.pending[-1].end)
             self.pending = []

@@ -37,21 +37,20 @@ _BEFORE = r"(?:<sup>\d{1,3}</sup>\s?)?[\s#*_>\-“\"«]{0,12}"
 
 
 @cache
-def _patterns() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
-    """(kind, rule, pattern) of every row, longest words first."""
-    found = []
+def _rows() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str, str], ...]]]:
+    """One pattern over the words of all rows, and what each word may head: (kind, rule, language)."""
+    words: dict[str, list[tuple[str, str, str]]] = {}
     for row in table("headings.csv", HEADINGS):
-        if row["language"] == "zh" and row["text"] == "第":
-            continue
-        words = "|".join(re.escape(word) for word in sorted(split(row["text"]), key=lambda w: -len(w)))
-        if row["kind"] in ("preamble", "statement"):
-            pattern = rf"{_BEFORE}(?:{words})(?!\w)"
-        elif row["language"] == "zh":
-            pattern = rf"{_BEFORE}(?:{words})\s?(?:{_NUMBER})?"
-        else:
-            pattern = rf"{_BEFORE}(?:{words})(?!\w)(?:[\s*_\xa0]{{0,6}}(?:No\.?\s?|n°\s?|№\s?)?{_NUMBER}(?![^\W_]))?(?P<sup>(?:bis|ter|quater)(?!\w))?"
-        found.append((row["kind"], row.id, re.compile(pattern, re.I)))
-    return tuple(found)
+        if row["text"] != "第":
+            for word in split(row["text"]):
+                words.setdefault(word.lower(), []).append((row["kind"], row.id, row["language"]))
+    alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"{_BEFORE}(?P<word>{alternatives})", re.I), {word: tuple(rows) for word, rows in words.items()}
+
+
+_AFTER_LATIN = re.compile(rf"(?!\w)(?:[\s*_\xa0]{{0,6}}(?:No\.?\s?|n°\s?|№\s?)?{_NUMBER}(?![^\W_]))?(?P<sup>(?:bis|ter|quater)(?!\w))?", re.I)
+_AFTER_CHINESE = re.compile(rf"\s?(?:{_NUMBER})?")
+_AFTER_PLAIN = re.compile(r"(?!\w)")
 
 
 def number_value(printed: str) -> int | None:
@@ -76,18 +75,24 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
             value = number_value(chinese["num"])
             return Heading(kind, str(value) if value else chinese["num"], chinese["num"], start + shift + chinese.end(), f"zh.{kind}")
         return None
-    for kind, rule, pattern in _patterns():
+    pattern, rows = _rows()
+    first = pattern.match(line)
+    if first is None:
+        return None
+    for kind, rule, language in rows.get(first["word"].lower(), ()):
         if kinds is not None and kind not in kinds:
             continue
-        found = pattern.match(line)
-        if found:
-            groups = found.groupdict()
-            printed = groups.get("num")
-            value = number_value(printed) if printed else None
-            number = (str(value) if value is not None else printed) if printed else None
-            if number and groups.get("sup"):
-                number += groups["sup"].lower()
-            return Heading(kind, number, printed, start + found.end(), rule)
+        tail = _AFTER_PLAIN if kind in ("preamble", "statement") else _AFTER_CHINESE if language == "zh" else _AFTER_LATIN
+        found = tail.match(line, first.end())
+        if found is None:
+            continue
+        groups = found.groupdict()
+        printed = groups.get("num")
+        value = number_value(printed) if printed else None
+        number = (str(value) if value is not None else printed) if printed else None
+        if number and groups.get("sup"):
+            number += groups["sup"].lower()
+        return Heading(kind, number, printed, start + found.end(), rule)
     return None
 
 

@@ -35,7 +35,7 @@ NUMBERING = ("id", "family", "symbols")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 _LABEL = re.compile(
-    r"""(?P<junk>["“”„‘’'`*_]{0,2}\s?)
+    r"""(?:<sup>\d{1,3}</sup>\s?)?(?P<junk>["“”„‘’'`*_]{0,2}\s?)
     (?P<open>[(\[（﴾]?)
     (?P<core>\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{1,2}|[一二三四五六七八九十百]{1,5}|[㈠-㈩]|[①-⑳]|[•●▪■◦·‣–—-])
     (?P<mid>(?:\s?(?:bis|ter|quater)(?!\w))?)

@@ -75,3 +75,12 @@ def decides_somewhere(text: str, start: int, end: int, language: str) -> bool:
         return True
     pattern = _decisions(language)
     return pattern is not None and pattern.search(text, start, end) is not None
+
+
+@cache
+def clause_openings(language: str) -> re.Pattern[str] | None:
+    """Words that open a reason inside a dense preamble of a language that writes them small, after a comma or semicolon (group 1)."""
+    words = [row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "clause"]
+    if not words:
+        return None
+    return re.compile(r"[,;]\s*((?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + r")(?![^\W_]))")

@@ -15,7 +15,7 @@ from graph_builder.structure.drafts import Draft
 from graph_builder.structure.furniture import BODY
 from graph_builder.structure.headings import Heading, heading, testimonium
 from graph_builder.structure.labels import Label, read_label
-from graph_builder.structure.openings import opening
+from graph_builder.structure.openings import clause_openings, opening
 from graph_builder.structure.outline import Outline, family
 from graph_builder.structure.pieces import Piece, closed
 
@@ -76,7 +76,7 @@ def _candidates(text: str, piece: Piece) -> list[Head]:
             rest = text[head.end : line_end].lstrip("*_ \xa0.:–—-")
             whole = not rest
             sound = whole or marked or not _REFERENCE.match(text, head.end, line_end)
-            before = text[:at].rstrip()[-1:] if not first else ""
+            before = text[max(piece.start, at - 40) : at].rstrip()[-1:] if not first else ""
             flows = not first and not marked and not whole and before not in ".;:!?。；”)" and at - piece.start > 60
             if sound and not flows:
                 found.append(Head(at, head.end, head.number, head.rule, marked or whole))
@@ -95,6 +95,9 @@ class _Reader:
         self.text, self.language, self.parent, self.operative = text, language, parent, operative
         self.pieces = [(piece, kind) for piece, kind in zip(found, kinds, strict=True) if kind == BODY]
         self.heads = {head.start: head for run in article_heads(text, found, kinds) for head in run}
+        self.marks = {m[1]: Span(*m.span()) for m in reversed(list(re.finditer(r"\[\^(\w{1,6})\](?!:)", text)))}
+        self.counts: dict[int, int] = {}
+        self.last_article = 0
         self.drafts: list[Draft] = []
         self.base = parent
         self.division: Draft | None = None
@@ -105,6 +108,8 @@ class _Reader:
         self.stack: list[Draft] = []
         self.last: Draft | None = None
         self.part = "head"
+        self.titles: list[tuple[int, int]] = []
+        """The lines without an article of their own since the last one: the title of what follows."""
 
     def read(self) -> list[Draft]:
         for piece, _ in self.pieces:
@@ -132,8 +137,7 @@ class _Reader:
             end = marks[n + 1].start() if n + 1 < len(marks) else piece.end
             while end > mark.end() and self.text[end - 1].isspace():
                 end -= 1
-            at = self.text.find(f"[^{mark[1]}]")
-            anchor = Span(at, at + len(mark[1]) + 3) if 0 <= at < mark.start() else None
+            anchor = self.marks.get(mark[1])
             self.drafts.append(Draft(f"fn/{mark[1]}", "Footnote", mark.start(), end, mark.end(), mark[1], parent=self.parent, anchor=anchor, rule="footnote.markdown"))
 
     # -- one piece --------------------------------------------------------------------------------------------------------------------------------
@@ -152,7 +156,14 @@ class _Reader:
                 self.open_part(other, start, end)
                 return
         if testimonium(text, start, end):
-            self.part, self.article, self.last = "tail", None, None
+            self.part, self.article, self.last, self.titles = "tail", None, None, []
+            return
+        if text[start] == "#" and self.part != "head" and not self.awaits_title:
+            self.titles.append((start, end))
+            return
+        if self.division is not None and self.article is None and self.part == "articles" and not closed(text, end) and end - start < _MAX_TITLE and self.drafts[-1] is self.division:
+            self.division.end = end
+            self.division.heading = Span(self.division.start, end)
             return
         if self.part == "head":
             self.preamble(start, end)
@@ -190,11 +201,16 @@ class _Reader:
     def open_article(self, head: Head, end: int) -> None:
         text = self.text
         self.part = "articles"
+        value = int(re.sub(r"\D", "", head.number) or 0)
+        if value == 1 and self.last_article > 1 and self.base is self.parent:
+            self.open_second(head.start)
+        self.last_article = value
         article = Draft(
-            f"art/{head.number}", "Article", head.start, end, head.end, head.number, parent=self.division or self.base, base=self.base, rooted=True,
+            f"art/{head.number}", "Article", _unmarked(text, head.start, head.end), end, head.end, head.number, parent=self.division or self.base, base=self.base, rooted=True,
             operative=self.operative, rule=head.rule,
         )
         self.drafts.append(article)
+        self.titles = []
         self.article, self.last, self.outline, self.stack, self.flush = article, article, Outline(), [], 0
         at = _skip(text, head.end, end)
         if at >= end:
@@ -216,6 +232,14 @@ class _Reader:
         self.awaits_title = False
         article.end = article.body = at
         self.article_text(at, end)
+
+    def open_second(self, at: int) -> None:
+        """Articles that begin anew without an annex heading: a protocol printed after the treaty, an annex of its own."""
+        self.annexes += 1
+        lines = self.titles or [(at, at)]
+        self.base = Draft(f"annex/{self.annexes}", "Annex", lines[0][0], lines[-1][1], lines[0][0], parent=self.parent, operative=self.operative, rule="treaty.articles-restart")
+        self.drafts.append(self.base)
+        self.division = None
 
     def preamble(self, start: int, end: int) -> None:
         """The reasons before article 1: after the line that names the parties, each participle one; the clause that agrees is none."""
@@ -324,7 +348,9 @@ class _Reader:
         above = self.stack[0] if self.stack else self.article
         assert above is not None
         kind = "Subparagraph" if self.stack else "Paragraph"
-        count = sum(1 for d in self.drafts if d.parent is above and re.fullmatch(r"(?:par/)?u\d+", d.token)) + 1
+        if self.text[start] == "#":
+            return
+        count = self.counts[id(above)] = self.counts.get(id(above), 0) + 1
         draft = Draft(f"u{count}" if self.stack else f"par/u{count}", kind, start, end, start, parent=above, operative=self.operative, rule="unnumbered.part")
         self.drafts.append(draft)
         self.last = draft
@@ -339,17 +365,28 @@ def _inline_at(text: str, start: int, end: int) -> int | None:
 def _clauses(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
     """A dense preamble parted before each capitalised participle that follows a comma, and before the clause that agrees."""
     cuts = [start]
+    pattern = clause_openings(language)
+    if pattern is not None:
+        cuts += [m.start(1) for m in pattern.finditer(text, start, end)]
     for found in re.finditer(r"[,;，；]\s*(?=[A-ZÀ-ÝА-Я])", text[start:end]):
         at = start + found.end()
         if opening(text, at, end, language) in ("pre", "op") or re.match(r"(?:Have|Has|Sont|Han|Haben|Hanno|Согласились)\b", text[at : at + 12]):
             cuts.append(at)
     out = []
+    cuts = sorted(set(cuts))
     for a, b in zip(cuts, [*cuts[1:], end], strict=True):
         while b > a and text[b - 1].isspace():
             b -= 1
         if b > a:
             out.append((a, b))
     return out
+
+
+def _unmarked(text: str, start: int, end: int) -> int:
+    """Past the Markdown marks before a heading's words."""
+    while start < end and text[start] in "#*_> \t":
+        start += 1
+    return start
 
 
 def _before(text: str, at: int) -> str:
