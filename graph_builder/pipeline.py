@@ -31,6 +31,7 @@ from graph_builder.resolve import resolve
 from graph_builder.store import publish
 from graph_builder.structure import segment
 from graph_builder.triples.build import Coverage, build_lines
+from graph_builder.triples.checks import checked
 from graph_builder.triples.register import register_lines
 from graph_builder.triples.schema import ontology_lines
 from graph_builder.triples.work import work_lines
@@ -66,7 +67,7 @@ def read_source(path: Path, register: Register) -> Reading:
     named = annotate.citations(document, register, statements)
     citations, resolve_findings = resolve(document, named, register)
     derivations = derive(document, statements, citations, register)
-    return Reading(document, statements, citations, mentions, derivations, topics, unknown, resolve_findings)
+    return checked(Reading(document, statements, citations, mentions, derivations, topics, unknown, resolve_findings))
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Path], list[Finding]]:

@@ -75,5 +75,5 @@ def test_partial_dates(text: str, first: str, last: str) -> None:
 
 @pytest.mark.parametrize("text", ["2020-13", "2021-02-29", "2020-1-1-1", "soon", "2020-00"])
 def test_impossible_dates(text: str) -> None:
-    with pytest.raises(ValueError, match="no such|not a date|invalid literal"):
+    with pytest.raises(ValueError, match=r"no such|not a date|invalid literal"):
         PartialDate.parse(text)
