@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -20,8 +20,9 @@ from pathlib import Path
 
 import ontology
 from graph_builder import annotate, sources
-from graph_builder.concord import Work, concord
+from graph_builder.concord import Work, concord, reuses
 from graph_builder.derive import derive
+from graph_builder.derive.restated import Reuse
 from graph_builder.errors import AnticrimeError, StoreError
 from graph_builder.lexicons import table
 from graph_builder.model import Finding, Reading
@@ -130,11 +131,11 @@ def _read_one(path: Path) -> Reading | Finding:
         )
 
 
-def _write_one(item: tuple[Path, Work]) -> Path:
-    target, work = item
+def _write_one(item: tuple[Path, Work, Mapping[str, Reuse]]) -> Path:
+    target, work, restated = item
     assert _register is not None
     with target.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(sorted(set(work_lines(work, _register))))
+        out.writelines(sorted(set(work_lines(work, _register, restated))))
     return target
 
 
@@ -219,7 +220,13 @@ def _write_parts(
     """One N-Quads file a work, one each for register, ontology and build, and the closure over all of them."""
     assert _register is not None
     parts: list[Path] = []
-    for n, path in enumerate(pool.map(_write_one, [(folder / f"work-{k:06}.nq", work) for k, work in enumerate(works)]), 1):
+    found = reuses(works)
+    own = (
+        {s: reuse for s, reuse in ((f"{work.iri}/{joint.path}", found.get(f"{work.iri}/{joint.path}")) for joint in work.statements) if reuse} for work in works
+    )
+    for n, path in enumerate(
+        pool.map(_write_one, [(folder / f"work-{k:06}.nq", work, mine) for k, (work, mine) in enumerate(zip(works, own, strict=True))]), 1
+    ):
         assert isinstance(path, Path)
         parts.append(path)
         say("writing", n, len(works))

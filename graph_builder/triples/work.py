@@ -7,11 +7,13 @@ what a text means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
+from types import MappingProxyType
 
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
+from graph_builder.derive.restated import Reuse
 from graph_builder.iris import Instrument, actor_iri, parse_iri, slug, source_iri
 from graph_builder.model import Citation, Document, Mention, Statement
 from graph_builder.register import Register
@@ -43,10 +45,12 @@ KINDS = {
     "action plan": "ActionPlan",
 }
 """Kind of a symbol (lexicons/symbol_forms.csv) -> class; every other symbol is a Document."""
+RESTATED = 0.8
+"""Confidence of a derivation that rests on shared wording alone, at a score of 1: the words may come from a common source."""
 
 
-def work_lines(work: Work, register: Register) -> Iterator[str]:
-    """All lines of one instrument, not sorted, perhaps repeated."""
+def work_lines(work: Work, register: Register, reuses: Mapping[str, Reuse] = MappingProxyType({})) -> Iterator[str]:
+    """All lines of one instrument, not sorted, perhaps repeated. `reuses`: statement IRI -> the earlier wording it repeats."""
     places = [_place(work, version) for version in work.versions]
     for version, place in zip(work.versions, places, strict=True):
         yield from _source_lines(version, place)
@@ -55,7 +59,7 @@ def work_lines(work: Work, register: Register) -> Iterator[str]:
     yield from _provision_lines(work, places)
     yield from _statement_lines(work, places)
     yield from _citation_lines(work, places, register)
-    yield from _derivation_lines(work, places)
+    yield from _derivation_lines(work, places, reuses)
     yield from _mention_lines(work, places)
     yield from _divergence_lines(work, places)
 
@@ -351,7 +355,7 @@ def _cited_instrument_lines(target: str, citation: Citation | None, g: str, lang
         yield line(iri(target), term("dcterms:title"), literal(citation.title, language), g)
 
 
-def _derivation_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
+def _derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Reuse]) -> Iterator[str]:
     """One node per derived thing and ground, with evidence in each version that says so; the strongest basis counts."""
     order = ("explicit", "anaphoric", "tasked", "restated", "contextual", "register")
     statements, citations = work.statement_paths(), work.citation_paths()
@@ -382,6 +386,28 @@ def _derivation_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
             if v not in written:
                 written.add(v)
                 yield from evidence(node, places[v], derivation.span)
+    yield from _reuse_lines(work, places, reuses, count)
+
+
+def _reuse_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Reuse], count: dict[str, int]) -> Iterator[str]:
+    """Derivations of basis `restated`: the score is the share of wording in common."""
+    for joint in work.statements:
+        derived = f"{work.iri}/{joint.path}"
+        reuse = reuses.get(derived)
+        if reuse is None:
+            continue
+        v0, k0 = joint.members[0]
+        g = places[v0].graph
+        count[derived] = count.get(derived, 0) + 1
+        node = f"{derived}/derivation/{count[derived]}"
+        yield line(iri(node), RDF_TYPE, term("ac:Derivation"), g)
+        yield line(iri(node), term("ac:derived"), iri(derived), g)
+        yield line(iri(node), term("ac:ground"), iri(reuse.ground), g)
+        yield line(iri(node), term("ac:basis"), literal("restated"), g)
+        yield line(iri(node), term("ac:confidence"), decimal(RESTATED * reuse.score), g)
+        yield line(iri(node), term("ac:score"), decimal(reuse.score), g)
+        yield line(iri(node), term("ac:rule"), literal("restated.shingles"), g)
+        yield from evidence(node, places[v0], work.versions[v0].reading.statements[k0].span)
 
 
 def _mention_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
