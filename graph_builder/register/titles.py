@@ -18,7 +18,7 @@ from graph_builder.register.values import Instrument, Title, fold
 COLUMNS = ("id", "language", "kind", "words", "example")
 _SCRIPTS_WITHOUT_BLANKS = ("zh",)
 _ACRONYM = re.compile(r"[A-ZА-Я][A-ZА-Я0-9-]{2,12}(?: [A-ZА-Я]{2,5})?")
-_VAGUE = frozenset("first second third fourth one two new old joint main final common annual 1 2 3".split())
+_VAGUE = frozenset(("first", "second", "third", "fourth", "new", "old", "joint", "main", "final", "common", "annual"))
 
 
 @cache
@@ -46,7 +46,9 @@ def kind_word(text: str, language: str) -> tuple[str, str] | None:
             continue
         parts = word.split()
         for at in range(len(words) - len(parts) + 1):
-            if words[at : at + len(parts)] == parts and (at < 6 or at + len(parts) == len(words)):
+            here = words[at : at + len(parts)]
+            # German joins the kind word to its subject: Menschenhandelsprotokoll
+            if (here == parts or (language == "de" and len(parts) == 1 and here[0].endswith(word))) and (at < 6 or at + len(parts) == len(words)):
                 hits.append((at, -len(parts), kind, word))
                 break
     return min(hits)[2:] if hits else None
