@@ -27,7 +27,7 @@ def _bearers(draft: Draft) -> tuple[Mention, ...]:
 
 def _statement(document: Document, draft: Draft, bearers: tuple[Mention, ...]) -> Statement:
     provision = document.by_path[draft.provision]
-    commits = commitment(draft.force, provision.operative)
+    commits = commitment(draft.force, provision.operative) and not draft.preambular
     return Statement(
         draft.provision,
         draft.span,

@@ -32,6 +32,8 @@ class Scene:
     """A subparagraph."""
     under_speaker: bool = False
     """A subparagraph whose chapeau names the speaker alone ("We:")."""
+    subject: tuple[int, int] | None = None
+    """A subparagraph's subject, where its chapeau holds no verb ("Each State Party:")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,8 @@ class Sentence:
         rejected: list[Hit] = []
         busy = self.start
         forms = [hit for hit in hits if hit.form.kind == "performative"]
-        if self.scene.treaty and self._opens_with("party"):  # "Each State Party encourages…": the present tense of a duty
-            normative = {hit.start for hit in hits if hit.form.kind == "modal"}
-            forms = [hit for hit in forms if hit.start not in normative]
+        if self.scene.treaty and not self.scene.preamble:  # articles lay down, they do not perform
+            forms = []
         for number, hit in enumerate(forms):
             if hit.start < busy:
                 continue
@@ -423,7 +424,7 @@ class Sentence:
         if sense is None:
             return None
         end, qualified = self._verb_after(hit)
-        cut = subject[0]
+        cut = subject[0] if self.start <= subject[0] else self.start
         while cut > self.start and text[cut - 1] in _MARKS:
             cut -= 1
         joiner = self.lexicon.phrases("coordinator").closing(text, self.start, cut)
@@ -462,6 +463,8 @@ class Sentence:
                 break
             end -= len(phrase)
         joiner = lexicon.phrases("coordinator").closing(text, start, end)
+        if last is None and end <= start and self.scene.subject is not None:
+            return self.scene.subject
         if last is not None and (joiner or (end > start and text[end - 1] in ",;")):
             return (end, end) if not joiner or last.form.kind == "modal" else None
         if joiner and last is None:
@@ -492,11 +495,12 @@ class Sentence:
         tail = comma + 1 if comma > 0 else first
         while tail < end and text[tail] == " ":
             tail += 1
-        begins = lexicon.phrases("subordinator").opening(text, first, end)
-        if begins:
+        if lexicon.phrases("subordinator").opening(text, first, end):
             if comma < 0:
                 return None
             first = tail
+        elif comma > 0 and (lexicon.phrases("preposition").opening(text, first, end) or lexicon.phrases("fronted").opening(text, first, end)):
+            first = tail  # "In the case of…, each State Party"
         elif tail < end and tail > first and (lexicon.phrases("subordinator").opening(text, tail, end) or lexicon.phrases("relative").opening(text, tail, end)):
             if not lexicon.phrases("speaker").opening(text, tail, end):
                 return None
@@ -511,18 +515,18 @@ class Sentence:
         if words is None:
             return False
         comma = self.text.rfind(",", start, end)
-        return words.search(self.text, max(start, comma + 1), end) is not None and comma < 0 and self._has(("copula",), start, end) is False
+        return words.search(self.text, max(start + 1, comma + 1), end) is not None and comma < 0 and self._has(("copula",), start, end) is False
 
     def _verb_after(self, hit: Hit) -> tuple[int, bool]:
         """The end of the anchor ("shall adopt") and whether the verb softens the duty."""
         at, _ = self._after(hit.end)
         soft = self.lexicon.phrases("softener")
-        if soft.opening(self.text, at, self.end) is not None or soft.opening(self.text, hit.start, self.end) is not None:
-            qualified = True
-        else:
-            qualified = False
+        places = [at, hit.start]
+        if self.text.startswith(",", hit.end) and (close := self.text.find(",", hit.end + 1, min(self.end, hit.end + 220))) > 0:
+            places.append(self._content(close, self.end))  # "shall, subject to their domestic law, endeavour"
+        qualified = any(soft.opening(self.text, place, self.end) is not None for place in places)
         end = hit.end
-        if at < self.end and at - hit.end <= 2 and not is_solid(self.text[at]):
+        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]):
             word = at
             while word < self.end and (self.text[word].isalnum() or self.text[word] in "-'"):
                 word += 1

@@ -33,6 +33,8 @@ class Draft:
     chapeau it lies in the chapeau."""
     object_zone: Span | None = None
     """What the bearer is to do: where counterparties stand ("inform the participating States")."""
+    preambular: bool = False
+    """In the form of a preamble (a participle): never a commitment."""
     passive: bool = False
     """A passive without agent: the bearer stays open."""
     chapeau: str | None = None

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 from graph_builder.model import Span
 
-_SAME = {c: " " for c in "\n\r\t\v\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000"} | {c: "'" for c in "’‘ʼ`´"} | {"ё": "е", "Ё": "Е", "，": ",", "；": ";", "：": ":", "،": ",", "؛": ";"}
-_TABLE = str.maketrans(_SAME)
+_SAME = tuple((c, " ") for c in "\n\r\t\v\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000") + tuple((c, "'") for c in "’‘ʼ`´") + tuple(zip("ёЁ，；：،؛", "еЕ,;:,;", strict=True))
 _DROPPED = re.compile("  +|[\u00ad\u0640\u064b-\u0652\u200b-\u200f\u2060\ufeff]+")
 
 
@@ -51,7 +50,9 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Folds a text in linear time."""
-    even = text.translate(_TABLE)
+    even = text
+    for character, same in _SAME:  # many times faster than str.translate
+        even = even.replace(character, same)
     lower = even.lower()
     if len(lower) != len(even):  # a letter whose small form is longer (İ) would move every offset after it
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in even)

@@ -9,7 +9,7 @@ A row that contradicts another (the same form, mood, object, organ and position 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -90,25 +90,40 @@ class Phrases:
 
     forms: tuple[str, ...]
     notes: dict[str, str]
+    _first: dict[str, tuple[str, ...]]
+    _last: dict[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Phrases:
         notes = dict(pairs)
-        return cls(tuple(sorted(notes, key=lambda form: (-len(form), form))), notes)
+        forms = tuple(sorted(notes, key=lambda form: (-len(form), form)))
+        return cls(forms, notes, _grouped(forms, lambda form: form[:2]), _grouped(forms, lambda form: form[-2:]))
 
     def closing(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that ends at `end` and begins at or after `start`."""
-        window = text[max(start, end - 60) : end]
-        if not window.endswith(self.forms):
-            return None
-        return next((f for f in self.forms if window.endswith(f) and (len(f) == len(window) or is_solid(f[0]) or not joins(window[-len(f) - 1]))), None)
+        for form in self._last.get(text[end - 2 : end], ()) + self._last.get(text[end - 1 : end], ()):
+            at = end - len(form)
+            if at >= start and text.startswith(form, at) and (at == start or is_solid(form[0]) or not joins(text[at - 1])):
+                return form
+        return None
 
     def opening(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that begins at `start` and ends at or before `end`."""
-        window = text[start : min(end, start + 60)]
-        if not window.startswith(self.forms):
-            return None
-        return next((f for f in self.forms if window.startswith(f) and (len(f) == len(window) or f[-1] == "'" or is_solid(f[-1]) or not joins(window[len(f)]))), None)
+        for form in self._first.get(text[start : start + 2], ()) + self._first.get(text[start : start + 1], ()):
+            at = start + len(form)
+            if at <= end and text.startswith(form, start) and (at == end or form[-1] == "'" or is_solid(form[-1]) or not joins(text[at])):
+                return form
+        return None
+
+
+def _grouped(forms: tuple[str, ...], key: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = {}
+    for form in forms:
+        groups[key(form)] = (*groups.get(key(form), ()), form)
+    return groups
+
+
+_NOTHING = Phrases.of(())
 
 
 class Lexicon:
@@ -127,14 +142,16 @@ class Lexicon:
             by_head.setdefault(form.head, []).append(form)
         self._heads = tuple(sorted(by_head))
         self._by_head = tuple(tuple(by_head[head]) for head in self._heads)
-        self._automaton = AhoCorasick(list(self._heads))
+        # a head before a gap is looked for with the blank after it: "a" of "a ~ conscience" would else be found in every word
+        self._automaton = AhoCorasick([head + " " * all(form.gap in (SHORT_GAP, LONG_GAP) for form in by_head[head]) * (not is_solid(head[0])) for head in self._heads])
+        self._loose = tuple(is_solid(head[0]) or any(form.gap == "*" for form in by_head[head]) for head in self._heads)
 
     def _table(self, name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
         return read_table(self._folder / f"{name}.{self.language}.csv", columns)
 
     def phrases(self, kind: str) -> Phrases:
         """The small words of a kind, with their row ids."""
-        return self._phrases.get(kind) or Phrases((), {})
+        return self._phrases.get(kind) or _NOTHING
 
     @cached_property
     def _phrases(self) -> dict[str, Phrases]:
@@ -162,11 +179,14 @@ class Lexicon:
     def hits(self, text: str) -> list[Hit]:
         """The longest form of each kind at each place of a folded text, in order."""
         best: dict[tuple[int, str], Hit] = {}
-        for index, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            free = start > 0 and text[start - 1] in self.clitics and (start == 1 or not joins(text[start - 2]))
-            whole = bounded(text, start, end)
+        clitics = self.clitics
+        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if start and not self._loose[index] and joins(text[start - 1]) and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
+                continue
+            end = start + len(self._heads[index])
+            closed = end >= len(text) or is_solid(text[end - 1]) or not joins(text[end])
             for form in self._by_head[index]:
-                if not whole and not (free and bounded(" " + text[start:end] + text[end : end + 1], 1, end - start + 1)) and form.gap != "*":
+                if not closed and form.gap != "*":
                     continue
                 hit = self._complete(text, start, end, form)
                 if hit is None:
@@ -176,6 +196,11 @@ class Lexicon:
                 if old is None or self._rank(hit) > self._rank(old):
                     best[key] = hit
         return [best[key] for key in sorted(best)]
+
+    @cached_property
+    def modal_words(self) -> frozenset[str]:
+        """The modals of one word."""
+        return frozenset(form for row in self.modal_rows.values() for form in split(row["forms"]) if " " not in form)
 
     @cached_property
     def clitics(self) -> tuple[str, ...]:
@@ -214,6 +239,8 @@ class Lexicon:
 
     def _near(self, text: str, at: int, tail: str) -> tuple[int, int] | None:
         limit = min(len(text), at + 60)
+        if text.find(tail, at, limit + len(tail)) < 0:
+            return None
         while at < limit:
             while at < limit and text[at] in " ,":
                 at += 1

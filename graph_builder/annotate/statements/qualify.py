@@ -24,6 +24,8 @@ def qualifiers(lexicon: Lexicon, text: str, folded: Folded, hits: Sequence[Hit],
         if hit.form.kind != "qualifier" or hit.start < busy or hit.end > end:
             continue
         row = hit.form.row
+        if row["kind"] == "condition" and lexicon.phrases("predicate").closing(text, start, hit.start - 1):
+            continue  # "shall be subject to the rules": a predicate
         stop = hit.end
         if row["extent"] == "clause":
             limit = min(end, stop + LONGEST)

@@ -70,6 +70,8 @@ class _Reader:
         for p in self.provisions:
             if p.parent is not None:
                 self.children.setdefault(p.parent, []).append(p)
+        self.bare: dict[str, _Read] = {}
+        """Chapeaus without a verb, by path."""
         self.drafts: list[Draft] = []
         self.unknown: list[str] = []
 
@@ -95,14 +97,13 @@ class _Reader:
                 return True
             self._add_completion(provision, start, end, chapeau)
             return True
-        read = self._acts(provision, start, end, under=chapeau[0] if chapeau else None)
+        read = self._acts(provision, start, end, under=chapeau[0] if chapeau else self.bare.get(provision.parent or ""))
         pending = read.acts[-1] if read.acts and opens_list else None
         inner = pending
         if pending is not None and self._list(provision, below, (read, pending[0]), done):
             read = replace(read, acts=read.acts[:-1])
-        elif opens_list and not read.acts and self._is_speaker_alone(start, end):
-            for child in below:
-                self._provision(child, None, done)
+        elif opens_list and not read.acts and end - start < 200:  # "Each State Party:", "We:"
+            self.bare[provision.path] = read
         for act, clause_end in read.acts:
             self._add(provision, act, clause_end)
         if not read.acts and inner is None and not read.known and chapeau is None:
@@ -128,18 +129,25 @@ class _Reader:
         if any(act.form.kind == "performative" and act.form.mood == "finite" for act, _ in self._acts(read.provision, start, end, None).acts):
             return False  # a subparagraph that performs an act of its own
         if lex.phrases("completion").opening(text, start, end):
-            return True
-        if self._ends_like(lex, "infinitive-ending", text, start, end):
-            return True
+            return labelled or self._is_lower(start) or self._ends_like(lex, "infinitive-ending", text, start, end) or lex.phrases("infinitive").opening(text, start, end) is not None
+        gerund = (by or force_type == "directive") and self._ends_like(lex, "gerund-ending", text, start, end, 1)
+        if gerund or self._ends_like(lex, "infinitive-ending", text, start, end):
+            return labelled or self._is_lower(start)
+        last_word = tail[tail.rfind(" ") + 1 :]
+        if labelled and (last_word in lex.modal_words or lex.phrases("infinitive").closing(tail, 0, len(tail))):
+            return True  # "all States shall: (a) Prevent…", "calls upon all States to: (a) Find…"
         if not labelled or lex.phrases("noun-item").opening(text, start, end):
             return False
-        return force_type in ("directive", "normative", "commissive") or (act.force == "decides" and act.that is not None) or act.that is not None
+        if lex.phrases("that").closing(tail, 0, len(tail)):
+            return True
+        infinitives = lex.words("infinitive")
+        return force_type == "directive" and (infinitives is None or infinitives.search(text, act.end, read.end) is None)
 
     @staticmethod
-    def _ends_like(lex: Lexicon, kind: str, text: str, start: int, end: int) -> bool:
-        """Whether one of the first three words has an ending of the kind (infinitives of Russian)."""
+    def _ends_like(lex: Lexicon, kind: str, text: str, start: int, end: int, words: int = 3) -> bool:
+        """Whether one of the first words has an ending of the kind (infinitives of Russian, -ing forms)."""
         endings = lex.phrases(kind).forms
-        return bool(endings) and any(word.rstrip(",;:").endswith(endings) for word in text[start : min(end, start + 60)].split(" ")[:3])
+        return bool(endings) and any(word.rstrip(",;:").endswith(endings) for word in text[start : min(end, start + 60)].split(" ")[:words])
 
     def _is_speaker_alone(self, start: int, end: int) -> bool:
         words = self.folded.text[start:end].strip(" :,—–-\"“”")
@@ -155,6 +163,7 @@ class _Reader:
             treaty=treaty,
             item=provision.kind == "Subparagraph",
             under_speaker=under is not None and self._is_speaker_alone(under.start, under.end),
+            subject=(under.start, under.end) if under is not None and not under.acts else None,
         )
 
     def _acts(self, provision: Provision, start: int, end: int, under: _Read | None) -> _Read:
@@ -239,6 +248,7 @@ class _Reader:
             bearer,
             back(*bearer_zone) if bearer_zone else None,
             back(*object_zone) if object_zone and object_zone[1] > object_zone[0] else None,
+            act.form.mood == "participle",
             passive,
         )
 
