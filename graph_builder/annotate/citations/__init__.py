@@ -1,0 +1,193 @@
+"""Mentions of other instruments: every place where a text names one, refers back to one, or speaks of a class of them.
+
+In: a `Document`, the register, and (where known) the statements. Out: `CitationMention`s in reading order: what the words say, not yet
+which instrument is meant: that is `resolve`'s. This package must not know RDF, nor decide between candidates.
+
+    tokens      words folded so that inflection and accents do not matter
+    nouns       the lexicons: kinds of instruments, bodies, dates
+    symbols     symbols and governed numbers, lists, ellipsis
+    titles      titles and short names
+    anaphora    this, that, the present, the Protocols thereto, relevant resolutions
+    governing   kind, role and pin-cite, by the words around
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
+from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
+from graph_builder.annotate.citations.nouns import lexicon
+from graph_builder.annotate.citations.symbols import NumberReader, SymbolHit, codes
+from graph_builder.annotate.citations.titles import TitleHit, body_phrases, title_index
+from graph_builder.annotate.citations.tokens import Tokens, fold, plain
+from graph_builder.lexicons import split, table
+from graph_builder.model import LANGUAGES, CitationMention, Document, Provision, Span, Statement
+
+if TYPE_CHECKING:
+    from graph_builder.register import Register
+
+__all__ = ["citations"]
+
+
+@cache
+def _small_words(language: str, role: str) -> frozenset[str]:
+    rows = table("citation_words.csv", ("id", "language", "role", "words"))
+    found = [word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"])]
+    return frozenset(plain(w) if role == "glue" else fold(w, language) for w in found)
+
+
+def citations(document: Document, register: Register, statements: Sequence[Statement] = ()) -> tuple[CitationMention, ...]:
+    """All mentions of `document`, by provision in document order and by place within it."""
+    return _Reader(document, register).read()
+
+
+class _Reader:
+    """The machines over one text, and what they find, provision by provision."""
+
+    def __init__(self, document: Document, register: Register) -> None:
+        self.document = document
+        self.text = document.text.text
+        self.language = document.language if document.language in LANGUAGES else "en"
+        self.tokens = Tokens(self.text, self.language)
+        self.words = lexicon(self.language)
+        self.events = self.words.find(self.tokens)
+        self.codes = codes(self.text)
+        self.titles = title_index(register, self.language).find(self.tokens, None)
+        self.bodies = self._bodies()
+        self.governors = governors(self.tokens, self.language)
+        self.numbers = NumberReader(self.text, self.tokens, self.words, _small_words(self.language, "glue"), _small_words(self.language, "own"))
+        self.references = ReferenceReader(self.text, self.tokens, self.words)
+
+    def _bodies(self) -> dict[int, str]:
+        """Offset where a name would begin (or, after it, end) -> why it is part of another name."""
+        machine, rows = body_phrases(self.language)
+        found: dict[int, str] = {}
+        for hit in machine.find(self.tokens):
+            role = rows[hit.phrase][0]
+            at = hit.start if role == "body-after" else self.tokens.starts[hit.last] if hit.last < len(self.tokens.starts) else hit.end
+            found.setdefault(at, role)
+        return found
+
+    def read(self) -> tuple[CitationMention, ...]:
+        event_starts = [found.start for found, _ in self.events]
+        code_starts = [hit.span.start for hit in self.codes]
+        title_starts = [hit.span.start for hit in self.titles]
+        class_starts = [hit.span.start for hit in self.references.classes]
+        governor_starts = [g.found.start for g in self.governors]
+        mentions: list[CitationMention] = []
+        for provision in self.document.provisions:
+            area = provision.body
+            if area.end <= area.start:
+                continue
+
+            def within(starts: list[int], area: Span = area) -> slice:
+                return slice(bisect_left(starts, area.start), bisect_left(starts, area.end))
+
+            events = self.events[within(event_starts)]
+            written = self.codes[within(code_starts)]
+            titles = self.titles[within(title_starts)]
+            symbols = written + self.numbers.read(area, events, [h.span for h in written])
+            named = self._kept_titles(titles, symbols)
+            taken = [h.span for h in symbols] + [h.span for h in titles] + [h.head for h in symbols if h.head is not None]
+            references = self.references.read(area, events, taken, self.references.classes[within(class_starts)])
+            collective = [r.span for r in references if r.form == "collective"]
+            references = [
+                r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not any(c.overlaps(r.span) for c in collective))
+            ]
+            mentions += self._mentions(provision, symbols, named, references, self.governors[within(governor_starts)])
+        return tuple(mentions)
+
+    def _part_of_body(self, span: Span) -> bool:
+        """The Conference of the Parties to *the Convention* is a body, no mention of the convention."""
+        role = self.bodies.get(span.start) or self.bodies.get(self._noun_start(span))
+        if role == "body":
+            return True
+        after = span.end + (self.text[span.end : span.end + 1] == "》")
+        return self.bodies.get(after) == "body-after"
+
+    def _noun_start(self, span: Span) -> int:
+        last = self.tokens.index_before(span.end) - 1
+        return self.tokens.starts[last] if last >= 0 else span.start
+
+    def _kept_titles(self, titles: list[TitleHit], symbols: list[SymbolHit]) -> list[TitleHit]:
+        """Without names within names, names of bodies, and titles that only repeat the number before them ("resolution 55/25, entitled …")."""
+        kept: list[TitleHit] = []
+        for hit in titles:
+            role = self.bodies.get(hit.span.start)
+            if self._part_of_body(hit.span) or any(h.span.overlaps(hit.span) for h in symbols):
+                continue
+            if role == "nested" and ((kept and hit.span.start - kept[-1].span.end < 60) or self._opens_with_protocol(hit)):
+                continue
+            if hit.quoted and any(0 <= hit.span.start - s.span.end < 160 and not re.search(r"[;.]\s", self.text[s.span.end : hit.span.start]) for s in symbols):
+                continue
+            kept.append(hit)
+        return kept
+
+    def _opens_with_protocol(self, hit: TitleHit) -> bool:
+        return re.search(r"rotocol|ротокол", self.text[max(0, hit.span.start - 40) : hit.span.start]) is not None
+
+    def _mentions(
+        self, provision: Provision, symbols: list[SymbolHit], titles: list[TitleHit], references: list[ReferenceHit], near: list[Governor]
+    ) -> list[CitationMention]:
+        hits: list[SymbolHit | TitleHit | ReferenceHit] = sorted(
+            [*symbols, *titles, *references], key=lambda h: (h.span.start, h.span.end, str(getattr(h, "number", "")))
+        )
+        spans = [h.span for h in hits]
+        governed = govern(self.text, self.tokens, provision.body, spans, near, self.words)
+        return [self._mention(provision, hit, g) for hit, g in zip(hits, governed, strict=True)]
+
+    def _mention(self, provision: Provision, hit: SymbolHit | TitleHit | ReferenceHit, g: Governed) -> CitationMention:
+        pinned = pin(self.text, hit.span, provision.body, self.language)
+        path, pin_span = pinned if pinned else (None, None)
+        if isinstance(hit, SymbolHit):
+            key = hit.number if hit.noun == "code" else f"{hit.noun} {hit.number}"
+            return CitationMention(
+                provision.path,
+                hit.span,
+                "symbol",
+                hit.rule,
+                hit.confidence,
+                key=key,
+                organ=hit.organ,
+                date=hit.date,
+                title=hit.organ_name,
+                pin=path,
+                pin_span=pin_span,
+                kind=g.kind,
+                role=g.role,
+            )
+        if isinstance(hit, TitleHit):
+            form = "title" if len(hit.span) and hit.span.end - hit.span.start > 24 else "short-name"
+            return CitationMention(
+                provision.path,
+                hit.span,
+                form,
+                hit.rule,
+                hit.confidence,
+                key=hit.targets[0] if len(hit.targets) == 1 else None,
+                keys=hit.targets,
+                pin=path,
+                pin_span=pin_span,
+                kind=g.kind,
+                role=g.role,
+            )
+        return CitationMention(
+            provision.path,
+            hit.span,
+            hit.form,
+            hit.rule,
+            hit.confidence,
+            key=hit.noun,
+            keys=hit.members,
+            title=hit.generic_class or hit.reach or None,
+            pin=path,
+            pin_span=pin_span,
+            kind=g.kind,
+            role=g.role,
+            plural=hit.plural,
+        )

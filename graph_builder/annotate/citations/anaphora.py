@@ -1,0 +1,307 @@
+"""Mentions without a name: "the Convention", "these documents", "the present resolution", "the Protocols thereto", "relevant resolutions".
+
+In: the nouns of a text that no symbol or title has claimed. Out: `ReferenceHit`s with their form (anaphor, self, collective, generic) and the kind of
+instrument they speak of. What an anaphor refers to is `resolve`'s question. This module must not know the register.
+
+The words before and after each noun decide, by the tables `anaphora.LANG.csv` and `generic_classes.LANG.csv`. A capital letter is asked of "the Convention" where
+the script has them: "the convention" is a habit, not an instrument.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.annotate.citations.nouns import Lexeme, Lexicon
+from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, plain, words
+from graph_builder.lexicons import split, tables
+from graph_builder.model import Span
+
+ANAPHORA_COLUMNS = ("id", "role", "words")
+GENERIC_COLUMNS = ("id", "class", "members", "words")
+_LOWER = frozenset(("resolution", "decision", "document", "instrument"))
+"""Nouns that are written small even where they mean one instrument; "the resolution" alone is too vague to be an anaphor."""
+_WIDE = frozenset(("document", "instrument"))
+_CLASSES = frozenset(
+    (
+        "resolution",
+        "decision",
+        "convention",
+        "protocol",
+        "treaty",
+        "agreement",
+        "document",
+        "instrument",
+        "declaration",
+        "statement",
+        "strategy",
+        "plan",
+        "guidelines",
+        "rules",
+        "principles",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceHit:
+    """`noun` is the kind of instrument; `reach` says how an anaphor points: the, this, that; `members` of a class that names them."""
+
+    span: Span
+    form: str
+    noun: str
+    rule: str
+    confidence: float
+    reach: str = ""
+    plural: bool = False
+    members: tuple[str, ...] = ()
+    generic_class: str = ""
+
+
+@dataclass(frozen=True)
+class Pointers:
+    """The tables of a language, by role."""
+
+    before: dict[tuple[str, ...], tuple[tuple[str, str], ...]]
+    """Folded words -> (role, rule)."""
+    after: dict[str, tuple[tuple[str, ...], ...]]
+    single: dict[str, frozenset[str]]
+    classes: Phrases
+    class_rows: tuple[tuple[str, tuple[str, ...], str], ...]
+
+
+@cache
+def pointers(language: str) -> Pointers:
+    before: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
+    after: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    single: dict[str, set[str]] = defaultdict(set)
+    for row in tables("anaphora.*.csv", ANAPHORA_COLUMNS, key=("role", "words")).get(language, ()):
+        phrase = words(row["words"], language)
+        role = row["role"]
+        if role in ("self", "this", "that", "the", "collective-before"):
+            before[phrase].append((role, row.id))
+        elif role in ("generic", "link"):
+            single[role].update(phrase if len(phrase) == 1 else phrase[-1:])
+        else:
+            after[role].append(phrase)
+    rows = tables("generic_classes.*.csv", GENERIC_COLUMNS, key=("words",)).get(language, ())
+    class_phrases, class_rows = [], []
+    for row in rows:
+        phrase = words(row["words"], language)
+        for first in (phrase[0],) if language != "ar" else (phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0]):
+            class_phrases.append((first, *phrase[1:]))
+            class_rows.append((row["class"], split(row["members"]), row.id))
+    return Pointers(
+        {k: tuple(v) for k, v in before.items()},
+        {k: tuple(sorted(v, key=lambda p: -len(p))) for k, v in after.items()},
+        {k: frozenset(v) for k, v in single.items()},
+        Phrases(class_phrases),
+        tuple(class_rows),
+    )
+
+
+class ReferenceReader:
+    """Reads the unnamed mentions of one text."""
+
+    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon) -> None:
+        self.text, self.tokens, self.lexicon = text, tokens, lexicon
+        self.language = lexicon.language
+        self.pointers = pointers(self.language)
+        self.classes = self._classes()
+
+    def _classes(self) -> list[ReferenceHit]:
+        hits: list[ReferenceHit] = []
+        reach = -1
+        for found in self.pointers.classes.find(self.tokens):
+            if found.end <= reach:
+                continue
+            name, members, rule = self.pointers.class_rows[found.phrase]
+            reach = found.end
+            form = "collective" if name == "collective" else "generic"
+            hits.append(ReferenceHit(Span(found.start, found.end), form, "convention" if members else "instrument", rule, 0.8, "", True, members, name))
+        return hits
+
+    def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span], classes: list[ReferenceHit]) -> list[ReferenceHit]:
+        """The references within `area`; nouns inside `taken` belong to symbols or titles."""
+        hits = [h for h in classes if not any(h.span.overlaps(s) for s in taken)]
+        claimed = taken + [h.span for h in hits]
+        for found, lexeme in events:
+            if lexeme.type != "noun" or any(s.start < found.end and found.start < s.end for s in claimed):
+                continue
+            hit = self._one(area, found, lexeme, events)
+            if hit is not None and not any(hit.span.overlaps(s) for s in taken):
+                hits.append(hit)
+        return sorted(hits, key=lambda h: h.span)
+
+    # one noun
+
+    def _capital(self, found: Found) -> bool:
+        first = self.text[found.start]
+        return first.lower() == first.upper() or first.isupper()
+
+    def _role_before(self, found: Found, area: Span) -> tuple[str, str, int] | None:
+        """(role, rule, first word) of the words right before the noun, the longest known."""
+        for length in (4, 3, 2, 1):
+            first = found.first - length
+            if first < 0 or self.tokens.starts[first] < area.start:
+                continue
+            known = self.pointers.before.get(tuple(self.tokens.folded[first : found.first]))
+            if known and not re.search(r"[.;:()«»“”\"]", self.text[self.tokens.ends[found.first - 1] : found.start]):
+                role, rule = known[0]
+                return role, rule, first
+        return None
+
+    def _after(self, role: str, found: Found) -> tuple[str, ...] | None:
+        rest = tuple(self.tokens.folded[found.last : found.last + 4])
+        if found.last < len(self.tokens.starts) and re.search(r"[,.;:()]", self.text[found.end : self.tokens.starts[found.last]]):
+            return None
+        for phrase in self.pointers.after.get(role, ()):
+            if rest[: len(phrase)] == phrase:
+                return phrase
+        return None
+
+    def _titled(self, found: Found) -> bool:
+        """Whether a title goes on after the noun: "the Convention on …", "the Declaration of Istanbul"."""
+        if self._after("complement", found) is not None:
+            return True
+        phrase = self._after("complement-capital", found)
+        if phrase is None:
+            return False
+        at = found.last + len(phrase)
+        return at < len(self.tokens.starts) and self.text[self.tokens.starts[at]].isupper()
+
+    def _one(self, area: Span, found: Found, lexeme: Lexeme, events: list[tuple[Found, Lexeme]]) -> ReferenceHit | None:
+        plural = lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals
+        if self.language == "zh":
+            return self._han(found, lexeme)
+        before = self._role_before(found, area)
+        span = Span(found.start, found.end)
+        if lexeme.value == "protocol" and (hit := self._collective(found, lexeme, before, plural)) is not None:
+            return hit
+        if before is not None:
+            role, rule, first = before
+            span = Span(self.tokens.starts[first], found.end)
+            roles = {r for r, _ in self.pointers.before[tuple(self.tokens.folded[first : found.first])]}
+            if "self" in roles and ("this" not in roles or lexeme.value in ("resolution", "decision")) and not plural and lexeme.value not in _WIDE:
+                return ReferenceHit(span, "self", lexeme.value, rule, 0.95)
+            if role in ("this", "self"):
+                if not self._capital(found) and lexeme.value not in _LOWER and not self._alone(found):
+                    return None
+                return ReferenceHit(span, "anaphor", lexeme.value, rule, 0.8, "this", plural)
+            if role == "that" and (self._capital(found) or lexeme.value in _LOWER):
+                return ReferenceHit(span, "anaphor", lexeme.value, rule, 0.8, "that", plural)
+        if (marked := self._after("after-that", found)) is not None and (self._capital(found) or lexeme.value in _LOWER):
+            end = self.tokens.ends[found.last + len(marked) - 1]
+            return ReferenceHit(Span(span.start, end), "anaphor", lexeme.value, lexeme.rule, 0.8, "that", plural)
+        if lexeme.value not in _LOWER and self._definite(found, before) and not self._titled(found):
+            return ReferenceHit(span, "anaphor", lexeme.value, before[1] if before else lexeme.rule, 0.75, "the", plural)
+        if lexeme.value in _CLASSES and (plural or self.language in ("ru", "ar")):
+            return self._generic(area, found, lexeme, events)
+        return None
+
+    def _alone(self, found: Found) -> bool:
+        """Nothing that would make a name of the noun follows ("cette déclaration.")."""
+        return not self._titled(found)
+
+    def _definite(self, found: Found, before: tuple[str, str, int] | None) -> bool:
+        if self.language == "ar":
+            written = plain(self.text[found.start : found.end])
+            return re.match(r"[وفبلك]?(?:ال|لل)", written) is not None
+        if self.language == "ru":
+            return self._capital(found) and not (found.first and self._adjective(found))
+        return before is not None and before[0] == "the" and self._capital(found)
+
+    def _adjective(self, found: Found) -> bool:
+        """In Russian: the word before is a capitalised or relational adjective, part of a name ("Римская конвенция")."""
+        word = self.text[self.tokens.starts[found.first - 1] : self.tokens.ends[found.first - 1]]
+        gap = self.text[self.tokens.ends[found.first - 1] : found.start]
+        return (
+            not gap.strip()
+            and (word[:1].isupper() or re.search(r"(?:ая|ой|ую|ый|ого|ому|ым|ом|ие|ых|ыми|ий|его|ей)$", word) is not None)
+            and word.lower() not in ("этой", "той", "самой", "какой", "другой")
+        )
+
+    def _han(self, found: Found, lexeme: Lexeme) -> ReferenceHit | None:
+        start, end = found.start, found.end
+        quoted = self.text[start - 1 : start] == "《" and self.text[end : end + 1] == "》"
+        at = start - 1 if quoted else start
+        before = self.text[max(0, at - 4) : at]
+        for words_, known in self.pointers.before.items():
+            if before.endswith("".join(words_)):
+                role, rule = known[0]
+                span = Span(at - len(words_), end + quoted)
+                if role == "self":
+                    return ReferenceHit(span, "self", lexeme.value, rule, 0.95)
+                if role in ("this", "that"):
+                    return ReferenceHit(span, "anaphor", lexeme.value, rule, 0.8, "that", "些" in before or "各" in before)
+        if lexeme.value == "protocol" and re.search(r"(?:其|所附)(?:各项|三项)?(?:补充)?《?$", before):
+            return ReferenceHit(Span(at, end + quoted), "collective", "protocol", lexeme.rule, 0.8, "", True)
+        if quoted:
+            return ReferenceHit(Span(at, end + 1), "anaphor", lexeme.value, lexeme.rule, 0.8, "the")
+        window = self.text[max(0, start - 14) : start]
+        generic = next((w for w in sorted(self.pointers.single.get("generic-han", frozenset())) if w in window), None)
+        match = re.search(r"(?:有关|相关|各项|以往|所有|其他|历次|现有)[^，。；《》]{0,8}$", window)
+        if (match or generic) and lexeme.value in _CLASSES:
+            return ReferenceHit(Span(start - len(match[0]) if match else start, end), "generic", lexeme.value, lexeme.rule, 0.7, "", True)
+        return None
+
+    def _collective(self, found: Found, lexeme: Lexeme, before: tuple[str, str, int] | None, plural: bool) -> ReferenceHit | None:
+        """ "the Protocols thereto", "its Protocols": all protocols of the convention named before."""
+        if not (plural or self.language in ("ru", "ar", "de")):
+            return None
+        after = self._after("collective", found)
+        start = self.tokens.starts[before[2]] if before else found.start
+        if after is not None:
+            return ReferenceHit(Span(start, self.tokens.ends[found.last + len(after) - 1]), "collective", lexeme.value, lexeme.rule, 0.85, "", True)
+        if before is not None and any(r == "collective-before" for r, _ in self.pointers.before[tuple(self.tokens.folded[before[2] : found.first])]):
+            return ReferenceHit(Span(start, found.end), "collective", lexeme.value, before[1], 0.8, "", True)
+        if before is not None and before[0] == "the" and self._capital(found) and plural and not self._titled(found):
+            return ReferenceHit(Span(start, found.end), "collective", lexeme.value, before[1], 0.6, "the", True)
+        return None
+
+    def _generic(self, area: Span, found: Found, lexeme: Lexeme, events: list[tuple[Found, Lexeme]]) -> ReferenceHit | None:
+        """A plural with an adjective of class ("relevant", "international") or a body, and no number of its own."""
+        generic = self.pointers.single.get("generic", frozenset())
+        organs = [f for f, lex in events if lex.type == "organ"]
+        first, seen = found.first, False
+        while first > 0 and self.tokens.starts[first - 1] >= area.start and found.first - first < 9:
+            word = self.tokens.folded[first - 1]
+            body = next((f for f in organs if f.last == first and f.first >= found.first - 9), None)
+            if re.search(r"[,.;:()]", self.text[self.tokens.ends[first - 1] : self.tokens.starts[first]]):
+                break
+            if body is not None:
+                first, seen = body.first, True
+            elif word in generic:
+                first, seen = first - 1, True
+            else:
+                break
+        end = found.end
+        after = self.tokens.folded[found.last : found.last + 6]
+        for k, word in enumerate(after):
+            if word in generic and (
+                k == 0
+                or all(
+                    w in self.pointers.single.get("link", frozenset()) or any(f.first <= found.last + j < f.last for f in organs)
+                    for j, w in enumerate(after[:k])
+                )
+            ):
+                seen, end = True, self.tokens.ends[found.last + k]
+                break
+        following = next((f for f in organs if f.first >= found.last), None)
+        if following is not None and following.first - found.last <= 2 and not re.search(r"[,.;:()\d]", self.text[found.end : following.start]):
+            seen, end = True, max(end, following.end)
+        if not seen or re.match(r"[\s(]*(?:[A-Z]/|n[°o]|No)?[\s.]*\d", self.text[end : end + 8]) or re.match(r"\s*\d", self.text[found.end : found.end + 6]):
+            return None
+        return ReferenceHit(Span(self.tokens.starts[first], end), "generic", lexeme.value, lexeme.rule, 0.7, "", True)
+
+
+@cache
+def _generic_classes() -> dict[str, str]:
+    return {row.id: row["class"] for rows in tables("generic_classes.*.csv", GENERIC_COLUMNS, key=("words",)).values() for row in rows}
+
+
+def generic_class(rule: str) -> str:
+    """The class of a generic mention by its rule: commitments, obligations, generic, collective; empty where the rule is no class's."""
+    return _generic_classes().get(rule, "")

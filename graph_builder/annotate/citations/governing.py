@@ -1,0 +1,245 @@
+"""What a citation is for: its kind and its role, by the words that govern it; and the part of the instrument that it pins.
+
+In: the mentions of one provision, its tokens. Out: the same with `kind` and `role`, and pin-cites. The nearest preposition decides, then the object of "implement",
+then the performative; a list hands its preposition on. This module must not know the register.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cache
+
+from graph_builder.annotate.citations.nouns import Lexicon
+from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
+from graph_builder.lexicons import split, table, tables
+from graph_builder.model import Span
+
+GROUND_COLUMNS = ("id", "role", "kind", "words")
+KIND_COLUMNS = ("id", "language", "kind", "words", "example")
+PRONOUN_COLUMNS = ("id", "language", "words", "example")
+PIN_COLUMNS = ("id", "language", "part", "words", "after", "example")
+_REACH = 16
+"""Words that may stand between a preposition and the instrument that it governs ("in accordance with the obligations of States under the …")."""
+_TRAILING = frozenset(("de", "di", "a", "al"))
+_BREAK = re.compile(r"[;:。；：؛]|[.]\s+[A-ZА-ЯÀ-Þ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Governor:
+    """A phrase that says what follows it is for."""
+
+    found: Found
+    role: str
+    kind: str
+    rule: str
+
+
+@cache
+def _governors(language: str) -> tuple[Phrases, tuple[tuple[str, str, str], ...]]:
+    phrases: list[tuple[str, ...]] = []
+    rows: list[tuple[str, str, str]] = []
+    seen: set[tuple[str, ...]] = set()
+
+    def add(text: str, role: str, kind: str, rule: str) -> None:
+        phrase = words(text, language)
+        if len(phrase) > 1 and phrase[-1] in _TRAILING:  # the preposition melts with the article: de + les = des
+            phrase = phrase[:-1]
+        variants = [phrase] if language != "ar" else [(p + phrase[0], *phrase[1:]) for p in ("", "و", "ل", "ب", "ول", "وب")]
+        for variant in variants:
+            if variant not in seen:
+                seen.add(variant)
+                phrases.append(variant)
+                rows.append((role, kind, rule))
+
+    for row in tables("ground_phrases.*.csv", GROUND_COLUMNS, key=("words",)).get(language, ()):
+        text = re.sub(r"\s(?:ب|ل)$", "", row["words"]) if language == "ar" else row["words"]
+        add(text, row["role"], row["kind"], row.id)
+    for row in table("citation_kinds.csv", KIND_COLUMNS):
+        if row["language"] == language:
+            for text in split(row["words"]):
+                add(text, "performative", row["kind"], row.id)
+    return Phrases(phrases), tuple(rows)
+
+
+def governors(tokens: Tokens, language: str) -> list[Governor]:
+    """Every governing phrase of a text, the longest at each place, in order."""
+    machine, rows = _governors(language)
+    kept: list[Governor] = []
+    reach = -1
+    for found in machine.find(tokens):
+        if found.end <= reach:
+            continue
+        reach = found.end
+        role, kind, rule = rows[found.phrase]
+        kept.append(Governor(found, role, kind, rule))
+    return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    kind: str
+    role: str
+    rule: str
+
+
+def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[Governor], lexicon: Lexicon) -> list[Governed]:
+    """Kind and role of each mention of a provision. `spans` in order; `near` the governing phrases of the provision."""
+    out: list[Governed] = []
+    starts = [g.found.start for g in near]
+    for k, span in enumerate(spans):
+        last = bisect_left(starts, span.start) - 1
+        choice = Governed("cites", "object", "")
+        performative = None
+        for g in reversed(near[: last + 1]):
+            if g.found.end > span.start:
+                continue
+            if g.role == "performative":
+                performative = performative or g
+                break
+            if choice.rule:
+                continue
+            between = text[g.found.end : span.start]
+            distance = tokens.index_at(span.start) - g.found.last
+            if _BREAK.search(between):
+                break
+            covered = sum(1 for s in spans[:k] if s.start >= g.found.end)
+            if distance <= _REACH and (covered == 0 or _list_gap(text, spans, k, g.found.end)) and not _clause(between, covered):
+                choice = Governed(g.kind, g.role, g.rule)
+                if g.kind:
+                    break
+        if not choice.rule and k and _joined(text, spans[k - 1], span, lexicon) and out[k - 1].role in ("ground", "implement", "mention") and out[k - 1].rule:
+            choice = out[k - 1]
+        if not choice.rule and lexicon.language == "zh":
+            choice = _han_after(text, span) or choice
+        if not choice.rule or not choice.kind:
+            if performative is None:
+                performative = next((g for g in reversed(near[: last + 1]) if g.role == "performative"), None)
+            kind = performative.kind if performative is not None and performative.kind != "other" else "cites"
+            if choice.rule:
+                choice = Governed(kind, choice.role, choice.rule)
+            elif performative is not None and kind != "cites":
+                choice = Governed(kind, "object", performative.rule)
+        out.append(choice)
+    return out
+
+
+def _clause(between: str, covered: int) -> bool:
+    """A comma and more words part the phrase from the mention, unless a list stands between."""
+    return covered == 0 and bool(re.search(r",\s+(?:and|et|y|и|und|e)\s+(?:to|de|à|a)\s", between))
+
+
+def _list_gap(text: str, spans: list[Span], k: int, start: int) -> bool:
+    """Between each two mentions since `start` only list words stand."""
+    members = [s for s in spans[: k + 1] if s.start >= start]
+    return all(_short_gap(text[a.end : b.start]) for a, b in zip(members, members[1:], strict=False))
+
+
+def _short_gap(gap: str) -> bool:
+    return len(gap) <= 90 and not re.search(r"[;:。；]", gap) and len(re.findall(r"\w+", gap)) <= 12
+
+
+def _joined(text: str, before: Span, span: Span, lexicon: Lexicon) -> bool:
+    gap = text[before.end : span.start]
+    if lexicon.date is not None:
+        gap = lexicon.date.sub(" ", gap)
+    gap = re.sub(r"\([^()]{0,60}\)|\d", " ", gap)
+    return len(re.findall(r"\w+", gap)) <= 6 and not re.search(r"[;:.。；]", gap)
+
+
+def _han_after(text: str, span: Span) -> Governed | None:
+    after = text[span.end : span.end + 12]
+    if re.match(r"》?(?:号决议)?(?:第.{1,6}[条段章])?(?:的)?(?:规定|要求)", after):
+        return Governed("pursuant-to", "ground", "zh.ground.after")
+    return None
+
+
+@cache
+def _pin_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    rows = [row for row in table("pin_words.csv", PIN_COLUMNS) if row["language"] == language]
+    if not rows:
+        return ()
+    parts = {row["part"]: "|".join(re.escape(w) for w in sorted(split(row["words"]), key=lambda w: -len(w))) for row in rows}
+    if rows[0]["after"] == "yes":
+        number = r"第\s?([0-9〇一二三四五六七八九十百]{1,6})\s?"
+        return tuple((part, re.compile(rf"^》?(?:号决议)?(?:执行部分)?(?:的)?{number}(?:\(([a-z]|[ivx]{{1,4}})\)\s?)?(?:{w})")) for part, w in parts.items())
+    number = r"(\d{1,3}(?:\s?bis)?|[IVXLC]{1,6})"
+    item = r"(?:\s{0,2}\(?([a-z]|[ivx]{1,4})\))?"
+    joined = r"(?:\s?(?:,|and|et|y|и|und|e|و|to|à|a)\s?(?:\d{1,3}|[IVX]{1,5})){0,4}"
+    small = r"(?:[\s,]{0,3}(?:of|de|des|der|del|della|du|the|la|las|los|le|les|l['’]|its|from|من|в|dem|den|die|das|said|present)){0,3}[\s,'’]{0,3}(?:\w{1,25}['’]?\s{1,2}){0,2}"
+    inner = "|".join(parts.values())
+    return tuple(
+        (part, re.compile(rf"(?:{w})\s{{1,3}}{number}{item}{joined}(?:\s?,\s?(?:{inner})\s{{1,3}}{number}{item}{joined})?[\s,]{{0,3}}{small}$", re.IGNORECASE))
+        for part, w in parts.items()
+    )
+
+
+_HAN_DIGITS = {c: n for n, c in enumerate("〇一二三四五六七八九")}
+
+
+def _value(number: str) -> str:
+    if number[:1] in "〇一二三四五六七八九十百":
+        total, current = 0, 0
+        for c in number:
+            if c in "十百":
+                total += (current or 1) * (10 if c == "十" else 100)
+                current = 0
+            else:
+                current = _HAN_DIGITS[c]
+        return str(total + current)
+    return number.strip()
+
+
+def pin(text: str, span: Span, area: Span, language: str) -> tuple[str, Span] | None:
+    """The part of the instrument that is pinned, as a provision path, with the words that say so; chapters and rules are no provisions."""
+    for part, pattern in _pin_patterns(language):
+        if part not in ("art", "par"):
+            continue
+        if language == "zh":
+            match = pattern.search(text[span.end : span.end + 24])
+            if match:
+                item = f"/{match[2]}" if match[2] else ""
+                return f"{part}/{_value(match[1])}{item}", Span(span.end, span.end + match.end())
+            continue
+        low = max(area.start, span.start - 90)
+        match = pattern.search(text, low, span.start)
+        if match is None:
+            continue
+        path = f"{part}/{match[1]}" + (f"/{match[2]}" if match[2] else "")
+        if part == "art" and match[3]:
+            path += f"/par/{match[3]}" + (f"/{match[4]}" if match[4] else "")
+        elif part == "par" and match[3]:
+            path = f"art/{match[3]}/{path}"
+        return path, Span(match.start(), span.start)
+    return None
+
+
+@cache
+def _pronoun_pattern(language: str) -> re.Pattern[str] | None:
+    rows = [row for row in table("pronoun_grounds.csv", PRONOUN_COLUMNS) if row["language"] == language]
+    forms = sorted((form for row in rows for form in split(row["words"])), key=lambda f: (-len(f), f))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s{1,3}") for f in forms) + r")(?!\w)", re.IGNORECASE) if forms else None
+
+
+def pronoun_grounds(text: str, span: Span, language: str) -> Span | None:
+    """Where a statement tells to implement what was named before, by a pronoun alone ("to implement them")."""
+    pattern = _pronoun_pattern(language)
+    match = pattern.search(text, span.start, span.end) if pattern is not None else None
+    return Span(*match.span()) if match else None
+
+
+@cache
+def _renewing(language: str) -> frozenset[str]:
+    rows = table("citation_kinds.csv", KIND_COLUMNS)
+    return frozenset(
+        w for row in rows if row["language"] == language and row["kind"] == "reaffirms" for text in split(row["words"]) for w in words(text, language)[:1]
+    )
+
+
+def renews(verb: str, force: str, language: str) -> bool:
+    """Whether a performative renews something: a recommitment, or a verb of reaffirming."""
+    return force == "recommits" or any(w in _renewing(language) for w in words(verb, language))
+
+
+__all__ = ["Governed", "Governor", "govern", "governors", "pin", "pronoun_grounds", "renews"]

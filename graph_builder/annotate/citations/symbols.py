@@ -1,0 +1,367 @@
+r"""Symbols: written out (`A/RES/55/25`, `MC.DEC/5/06`) or as a number that a word before or after it governs (`resolutions 46/152 and 60/1`).
+
+In: a text, its tokens and lexicon. Out: `SymbolHit`s: what the words say (number, resolution or decision, body, date), not yet which
+instrument that is: "resolution 47/22" may be the Assembly's or the Council's, and `resolve` knows the document it stands in.
+This module must not know the register.
+
+The numbers are found first, by two patterns that begin with a digit or a capital letter; each is then read in the light of the nouns and bodies
+around it. A list hands its noun and its body on: "its resolutions 46/152 of 18 December 1991 and 60/1 of 16 September 2005".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, read_date
+from graph_builder.annotate.citations.tokens import Found, Tokens, plain
+from graph_builder.model import PartialDate, Span
+
+_ROMAN = r"(?:(?:ES|S)[-‐‑–])?[IVXLХІ]{1,8}"
+_LETTER = r"(?:[A-HА-ДВ](?![A-Za-zА-я0-9'’])|ألف(?!\w)|باء(?!\w)|جيم(?!\w)|دال(?!\w))"
+_LETTERS = rf"(?P<letters>{_LETTER}(?:\s?(?:,|and|et|y|и|und|e|و|和|至|to|à|a|[-–])\s?{_LETTER}){{0,5}})"
+_LATIN = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "А": "A", "В": "B", "С": "C", "Б": "B", "Г": "D", "Д": "E"}
+NUMBER = re.compile(
+    rf"""(?<![A-Za-zÀ-ÿА-я0-9/:‐‑–-])(?<!\d[.,])(?<![\w/.]\()[(]?(?:
+        (?P<number>\d{{1,4}})\s{{0,3}}\(\s?(?P<year>(?:19|20)\d\d)\s?\)
+      | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}\(\s?(?P<roman>{_ROMAN})\s?\)(?:\s{{0,2}}(?P<letters2>[A-H](?![\w'’])))?
+      | (?P<session>(?:(?:ES|S|ЧС|С|دإط|دإ|د\sإ)\s?[-‐‑–]\s?)?\d{{1,4}})\s?/\s?(?P<no>\d{{1,4}})(?![A-Za-zÀ-ÿА-я0-9/]|[.]\d)(?:\s{{0,2}}{_LETTERS})?
+    )""",
+    re.VERBOSE,
+)
+_PART = r"\(\s?(?:Part|PART|Vol\.|Sect\.|SUPP)\s?[IVX\d]{0,4}\s?\)"
+CODE = re.compile(
+    rf"""(?<![A-Za-z0-9/.-])(?:
+        (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\s?/\s?(?=[A-Z0-9])(?:[A-Z][A-Za-z]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
+      | (?P<coe>(?:CETS|ETS|STCE|STE|SEV|СЕД)\s{{0,2}}(?:No\.?|n°|n\.|núm\.|Nr\.|№)?\s{{0,2}}\d{{1,3}}|(?:CM/)?Re[cs]\s?(?:R\s?)?\(\d{{2,4}}\)\s?\d{{1,3}})
+      | (?P<eu>COM\s?\(\d{{4}}\)\s?\d{{1,4}}(?:\s(?:final|def\.))?)
+    )""",
+    re.VERBOSE,
+)
+_EU_ACT = re.compile(
+    r"(?<![\w/])(?:\((?:EU|UE|EC|CE|ЕС)\)\s?(?:No\.?\s?|n°\s?|Nr\.\s?|№\s?)?(?:(?:19|20)\d\d/\d{1,4}|\d{1,4}/(?:19|20)\d\d)|(?:(?:19|20)\d\d|\d\d)/\d{1,4}/(?:JHA|JAI|JI|GAI|EU|UE|EC|CE|EEC|CEE|EG|EWG|CFSP|PESC|GASP|ПВД|ЕС))(?![\w/])"
+)
+_ELLIPSIS = re.compile(r"\s{0,3}(?:,|،|、|and|et|y|и|und|e|و|和|及)\s{0,3}(?P<suffix>(?:Add|Corr|Rev|Amend)\.\s?\d{1,3})")
+_SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
+_HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
+_NUMBER_SIGN = re.compile(r"(?:No\.?|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
+_BARE = re.compile(r"(?<![\w/.,-])(\d{1,4})(?![\w/]|[.,]\d)")
+GOVERNING = ("resolution", "decision")
+
+
+@dataclass(frozen=True, slots=True)
+class SymbolHit:
+    """A symbol as the words give it. `noun` resolution, decision or `code`; `number` as a symbol writes it ("55/25", "1373(2001)", "217(III)A").
+
+    `organ`: key of the body named, `own` (its resolution), `~council` (a short name), `other` (a body whose symbols are not minted), None.
+    """
+
+    span: Span
+    noun: str
+    number: str
+    organ: str | None
+    rule: str
+    confidence: float
+    date: PartialDate | None = None
+    head: Span | None = None
+    organ_name: str | None = None
+
+
+def codes(text: str) -> list[SymbolHit]:
+    """The symbols written out as codes. Only the shape is checked; `resolve` asks whether it is a symbol."""
+    found: list[SymbolHit] = []
+    for match in CODE.finditer(text):
+        raw = match[0].rstrip(".-(")
+        if not any(c.isdigit() for c in raw):
+            continue
+        start = match.start()
+        found.append(
+            SymbolHit(Span(start, start + len(raw)), "code", re.sub(r"\s", "", raw) if match["un"] else raw, None, "code." + (match.lastgroup or "un"), 0.98)
+        )
+        if match["un"]:
+            at, base, seen = match.start() + len(raw), re.sub(r"/(?:Add|Corr|Rev|Amend)\.\d+$", "", re.sub(r"\s", "", raw)), 0
+            while seen < 20 and (more := _ELLIPSIS.match(text, at)):
+                span = Span(more.start("suffix"), more.end("suffix"))
+                found.append(SymbolHit(span, "code", f"{base}/{more['suffix'].replace(' ', '')}", None, "code.ellipsis", 0.9))
+                at, seen = more.end(), seen + 1
+    if "/" in text:
+        found += [
+            SymbolHit(Span(*m.span()), "code", re.sub(r"\s", "", m[0]) if m[0][0] != "(" else m[0], None, "code.eu", 0.95) for m in _EU_ACT.finditer(text)
+        ]
+    return found
+
+
+def _session(written: str) -> str:
+    """`S-23` from any dash or script."""
+    session = re.sub(r"[‐‑–]", "-", re.sub(r"\s", "", written))
+    return re.sub(r"^(?:С|دإ)(?=-)", "S", re.sub(r"^(?:ЧС|دإط)(?=-)", "ES", session))
+
+
+def _spell(match: re.Match[str]) -> list[str]:
+    """The numbers a match means, as symbols write them; several where letters are listed ("53/243 A and B")."""
+    if match["number"]:
+        return [f"{int(match['number'])}({match['year']})"]
+    if match["old"]:
+        roman = re.sub(r"[‐‑–]", "-", match["roman"]).replace("Х", "X").replace("І", "I")
+        letter = match["oldletter"] or match["letters2"] or ""
+        return [f"{int(match['old'])}({roman}){_LATIN.get(letter, letter)}"]
+    session = _session(match["session"])
+    head, _, digits = session.rpartition("-")
+    base = f"{head}-{int(digits)}/{int(match['no'])}" if head else (f"{digits if len(digits) == 2 else int(digits)}/{match['no']}")
+    if not match["letters"]:
+        return [base]
+    letters = [_LATIN.get(x, x) for x in re.findall(_LETTER, match["letters"])]
+    if len(letters) == 2 and re.search(r"[-–至]|to|à", match["letters"]):
+        letters = [chr(c) for c in range(ord(letters[0]), ord(letters[1]) + 1)]
+    return [base + letter for letter in letters]
+
+
+class NumberReader:
+    """Reads the governed numbers of one provision."""
+
+    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str]) -> None:
+        self.text, self.tokens, self.lexicon, self.glue, self.own = text, tokens, lexicon, glue, own
+        self.han = lexicon.language == "zh"
+
+    def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span]) -> list[SymbolHit]:
+        """The hits of `area`, given the nouns and bodies within it; numbers inside `taken` (codes, dates) are passed over."""
+        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not any(s.start < m.end() and m.start() < s.end for s in taken)]
+        nouns = [e for e in events if e[1].type == "noun" and e[1].value in GOVERNING]
+        if not nouns:
+            return []
+        organs = [e for e in events if e[1].type == "organ"]
+        hits: list[SymbolHit] = []
+        groups = self._group_han(numbers, nouns, area) if self.han else self._group(numbers, nouns, area)
+        for noun, members in groups:
+            hits += self._read_group(noun, members, organs, area)
+        if not self.han:
+            hits += self._plain_numbers(nouns, organs, area, {n.start() for n in numbers})
+        return hits
+
+    # which noun governs which number
+
+    def _group(self, numbers: list[re.Match[str]], nouns: list[tuple[Found, Lexeme]], area: Span) -> list[tuple[tuple[Found, Lexeme], list[re.Match[str]]]]:
+        groups: list[tuple[tuple[Found, Lexeme], list[re.Match[str]]]] = []
+        at, broken = -1, False
+        last_end = area.start
+        for number in numbers:
+            moved = False
+            while at + 1 < len(nouns) and nouns[at + 1][0].start < number.start():
+                at, moved = at + 1, True
+            if at < 0:
+                last_end = number.end()
+                continue
+            head = nouns[at][0]
+            since = head.end if moved else last_end
+            if moved:
+                broken = False
+            if _SENTENCE.search(self.text, since, number.start()) and not _NUMBER_SIGN.search(self.text[max(since, number.start() - 8) : number.start()]):
+                broken = True
+            last_end = number.end()
+            if broken:
+                continue
+            if moved or not groups:
+                groups.append((nouns[at], []))
+            groups[-1][1].append(number)
+        return [g for g in groups if g[1]]
+
+    def _group_han(self, numbers: list[re.Match[str]], nouns: list[tuple[Found, Lexeme]], area: Span) -> list[tuple[tuple[Found, Lexeme], list[re.Match[str]]]]:
+        """In Chinese the noun follows: 第55/25号决议; the numbers of a list share it, and each has 第 before or 号 after it."""
+        groups: list[tuple[tuple[Found, Lexeme], list[re.Match[str]]]] = []
+        at = 0
+        for number in numbers:
+            while at < len(nouns) and nouns[at][0].start < number.end():
+                at += 1
+            follows = self.text[number.end() : number.end() + 3].lstrip()
+            if follows[:1] in "号號" and follows[1:2] and not re.match(r"[号號][、，,和及与以并()决決年 ]", follows):
+                continue  # LC 30/16号文件: the number of something else
+            marked = follows[:1] in ("号", "號") or self.text[max(area.start, number.start() - 2) : number.start()].rstrip().endswith("第")
+            after = nouns[at] if at < len(nouns) and not re.search(r"[。；;]", self.text[number.end() : nouns[at][0].start]) else None
+            listed = (
+                after is not None and bool(groups) and groups[-1][0] is after and not _HAN_LIST.sub("", self.text[groups[-1][1][-1].end() : number.start()])
+            )
+            if after is not None and not marked and not listed:
+                gap = NUMBER.sub("", self.text[number.end() : after[0].start])
+                listed = not _HAN_LIST.sub("", gap)
+            noun = after if marked or listed else None
+            if noun is None and marked and at > 0:
+                noun = nouns[at - 1]
+            if noun is None:
+                continue
+            if groups and groups[-1][0] is noun:
+                groups[-1][1].append(number)
+            else:
+                groups.append((noun, [number]))
+        return groups
+
+    # which body it is, and what day
+
+    def _loose(self, start: int, end: int) -> bool:
+        """Only joining words, dates and signs stand between two offsets."""
+        if end <= start:
+            return True
+        gap = self.text[start:end]
+        if self.lexicon.date is not None:
+            gap = self.lexicon.date.sub(" ", gap)
+        return all(w in self.glue or w.isdigit() for w in _gap_words(gap))
+
+    def _organ_after(self, at: int, organs: list[tuple[Found, Lexeme]], limit: int) -> tuple[Found, Lexeme] | None:
+        for found, lexeme in organs:
+            if found.start >= at:
+                return (found, lexeme) if found.start < limit and found.start - at < 120 and self._loose(at, found.start) else None
+        return None
+
+    def _organ_before(self, at: int, organs: list[tuple[Found, Lexeme]], floor: int, *, strict: bool) -> tuple[Found, Lexeme] | None:
+        best = None
+        for found, lexeme in organs:
+            if found.end > at:
+                break
+            best = (found, lexeme)
+        if best is None or best[0].end < floor:
+            return None
+        gap = self.text[best[0].end : at]
+        if strict:
+            return best if not re.sub(r"['’]s?|\s|[\"“”«»]", "", gap) else None
+        return best if self._loose(best[0].end, at) else None
+
+    def _own(self, noun: tuple[Found, Lexeme]) -> bool:
+        found, lexeme = noun
+        before = self.tokens.folded[max(0, found.first - 3) : found.first]
+        return lexeme.own or any(word in self.own for word in before)
+
+    def _head_organ(
+        self, noun: tuple[Found, Lexeme], first: re.Match[str], organs: list[tuple[Found, Lexeme]], area: Span
+    ) -> tuple[str | None, Span, str | None]:
+        """The body that the noun names for the whole list, with the span of noun and body."""
+        found = noun[0]
+        span = Span(found.start, found.end)
+        if self.han:
+            return None, span, None
+        after = self._organ_after(found.end, organs, first.start())
+        if after is not None and self._loose(after[0].end, first.start()):
+            return after[1].value, span, self.text[after[0].start : after[0].end]
+        before = self._organ_before(found.start, organs, area.start, strict=True)
+        if before is not None:
+            return before[1].value, Span(before[0].start, found.end), self.text[before[0].start : before[0].end]
+        return ("own" if self._own(noun) else None), span, None
+
+    def _read_group(self, noun: tuple[Found, Lexeme], members: list[re.Match[str]], organs: list[tuple[Found, Lexeme]], area: Span) -> list[SymbolHit]:
+        organ, head, name = self._head_organ(noun, members[0], organs, area)
+        hits: list[SymbolHit] = []
+        pending: list[int] = []
+        for k, number in enumerate(members):
+            limit = members[k + 1].start() if k + 1 < len(members) else area.end
+            date = self._date(number, members[k - 1].end() if k else area.start, limit)
+            own_organ, own_name, backfill = organ, name, False
+            if self.han:
+                own_organ, own_name = self._han_organ(number, members[k - 1] if k else None, organs, area, organ)
+                organ = own_organ
+            elif (after := self._organ_after(number.end(), organs, limit)) is not None:
+                own_organ, own_name, backfill = after[1].value, self.text[after[0].start : after[0].end], True
+            if not self._plausible(number, noun, k, hits, dated=date is not None):
+                continue
+            start = head.start if not hits and not self.han and number.start() - head.end < 80 else number.start()
+            if self.han:
+                start = number.start() - (self.text[max(area.start, number.start() - 1) : number.start()] == "第")
+            for spelled in _spell(number):
+                hits.append(SymbolHit(Span(start, number.end()), noun[1].value, spelled, own_organ, noun[1].rule, 0.95, date, head, own_name))
+                start = number.start()
+            if backfill and organ in (None, "own"):
+                for j in pending:
+                    if hits[j].organ in (None,) or (hits[j].organ == "own" and False):
+                        hits[j] = replace(hits[j], organ=own_organ, organ_name=own_name)
+                pending = []
+            elif own_organ is None:
+                if pending and not self._loose(members[k - 1].end(), number.start()):
+                    pending = []
+                pending.append(len(hits) - 1)
+        return hits
+
+    def _han_organ(
+        self, number: re.Match[str], previous: re.Match[str] | None, organs: list[tuple[Found, Lexeme]], area: Span, inherited: str | None
+    ) -> tuple[str | None, str | None]:
+        """In Chinese the body stands before date and number, perhaps with the title between: 经社理事会关于…的1980年7月25日第1980/67号决议."""
+        floor = previous.end() if previous else area.start
+        best = None
+        for found, lexeme in organs:
+            if found.end > number.start():
+                break
+            if found.start >= floor:
+                best = (found, lexeme)
+        if best is not None:
+            gap = self.text[best[0].end : number.start()]
+            if self.lexicon.date is not None:
+                gap = self.lexicon.date.sub("", gap)
+            gap = re.sub(r"关于.{0,200}?的|题为.{0,120}?的|[在的第以往和、及与,，\s“”《》]|各项|有关|相关|通过", "", gap)
+            if not gap:
+                return best[1].value, self.text[best[0].start : best[0].end]
+        own = re.search(r"其[^，。；]{0,60}$", self.text[max(floor, number.start() - 60) : number.start()])
+        if own:
+            return "own", None
+        return (
+            inherited if previous is not None and not re.search(r"[，。；]", self.text[previous.end() : number.start()].replace("，第", "")) else None
+        ), None
+
+    def _date(self, number: re.Match[str], floor: int, limit: int) -> PartialDate | None:
+        pattern = self.lexicon.date
+        if pattern is None:
+            return None
+        if self.han:
+            window = self.text[max(floor, number.start() - 16) : number.start()]
+            found = None
+            for found in pattern.finditer(window):
+                pass
+            return read_date(found, "zh") if found and len(window) - found.end() <= 2 else None
+        match = pattern.search(self.text, number.end(), min(limit, number.end() + 90))
+        if match is None:
+            return None
+        gap = _gap_words(self.text[number.end() : match.start()])
+        if len(gap) > 7 or not all(w in self.glue for w in gap[-2:]) or any(c in self.text[number.end() : match.start()] for c in ";()"):
+            return None
+        return read_date(match, self.lexicon.language)
+
+    def _plausible(self, number: re.Match[str], noun: tuple[Found, Lexeme], k: int, hits: list[SymbolHit], *, dated: bool) -> bool:
+        """A fraction, a season (2020/21) or a day and month (9/11) far from its noun is no symbol."""
+        if not number["session"]:
+            return True
+        near = abs(number.start() - noun[0].end) <= 60 or abs(noun[0].start - number.end()) <= 60
+        digits = _session(number["session"]).rpartition("-")[2]
+        if len(digits) == 4:
+            if not 1946 <= int(digits) <= 2100:
+                return False
+            season = len(number["no"]) in (2, 4) and int(number["no"][-2:]) == (int(digits) + 1) % 100
+            listed = bool(hits) and len(hits[-1].number.partition("/")[0]) == 4
+            return (k == 0 and near) or listed or dated if season else True
+        if int(digits) > 130:
+            return False
+        return near or k > 0 or int(number["no"]) > 12 or int(digits) > 12
+
+    def _plain_numbers(self, nouns: list[tuple[Found, Lexeme]], organs: list[tuple[Found, Lexeme]], area: Span, known: set[int]) -> list[SymbolHit]:
+        """Decisions of the Permanent Council ("Decision No. 1048") and resolutions of the Security Council without their year."""
+        hits = []
+        for noun in nouns:
+            match = _BARE.search(self.text, noun[0].end, min(area.end, noun[0].end + 60))
+            if match is None or match.start() in known or NUMBER.match(self.text, match.start()):
+                continue
+            between = self.text[noun[0].end : match.start()]
+            if not self._loose(noun[0].end, match.start()) and self._organ_after(noun[0].end, organs, match.start()) is None:
+                continue
+            if len(_gap_words(between)) > 6 or _SENTENCE.search(_NUMBER_SIGN.sub("", between)) is not None:
+                continue
+            numbered = bool(_NUMBER_SIGN.search(between))
+            organ, head, name = self._head_organ(noun, match, organs, area)
+            if organ is None and (after := self._organ_after(match.end(), organs, area.end)) is not None:
+                organ, name = after[1].value, self.text[after[0].start : after[0].end]
+            short = noun[1].value == "resolution" and plain(self.text[noun[0].start : noun[0].end]) in ("unscr", "scr")
+            if (noun[1].value == "decision" and numbered and organ in ("osce-pc", None) and len(match[1]) >= 3) or (
+                noun[1].value == "resolution" and (short or organ == "un-sc") and len(match[1]) >= 3
+            ):
+                hits.append(SymbolHit(Span(head.start, match.end()), noun[1].value, match[1], "un-sc" if short else organ, noun[1].rule, 0.8, None, head, name))
+        return hits
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _gap_words(gap: str) -> list[str]:
+    return [plain(w) for w in _WORD.findall(gap)]

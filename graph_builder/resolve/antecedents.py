@@ -1,0 +1,217 @@
+"""What a reference back means: "the Convention", "that resolution", "these documents", "the Protocols thereto".
+
+In: the instruments named so far, with their place. Out: the antecedent, or the candidates and why none was chosen. A wrong antecedent is worse than none: where two
+instruments of a kind compete and neither place nor title nor use tells them apart, the answer is candidates. This module must not change citations.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from graph_builder.annotate.citations.nouns import Lexicon
+from graph_builder.annotate.citations.titles import title_index
+from graph_builder.annotate.citations.tokens import Tokens
+from graph_builder.iris import BASE
+from graph_builder.model import Candidate, CitationMention, Document, Span
+from graph_builder.register import Register
+
+_NOUNS_OF_KIND = {
+    "Convention": ("convention", "treaty"),
+    "Protocol": ("protocol",),
+    "Declaration": ("declaration",),
+    "Decision": ("decision",),
+    "Resolution": ("resolution",),
+    "ActionPlan": ("plan",),
+    "Charter": ("charter",),
+    "FinalAct": ("final-act",),
+    "Strategy": ("strategy",),
+    "ConceptDocument": ("concept",),
+    "MinisterialStatement": ("statement",),
+    "PresidentialStatement": ("statement",),
+}
+_OWN_NOUN = {
+    "Convention": "convention",
+    "Protocol": "protocol",
+    "Declaration": "declaration",
+    "Decision": "decision",
+    "Resolution": "resolution",
+    "Charter": "charter",
+    "ActionPlan": "plan",
+    "Strategy": "strategy",
+}
+_WIDE = frozenset(("document", "instrument"))
+_KNOWN_OUTSIDE = {"charter": "un-charter"}
+"""In a text of the United Nations "the Charter" is known without having been named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    targets: tuple[str, ...] = ()
+    confidence: float = 0.0
+    candidates: tuple[Candidate, ...] = ()
+    span: Span | None = None
+    is_self: bool = False
+    is_open: bool = False
+
+
+@dataclass(slots=True)
+class _Named:
+    iri: str
+    nouns: frozenset[str]
+    span: Span
+    provision: str
+    order: int
+
+
+@dataclass
+class Antecedents:
+    """The instruments a text has named so far."""
+
+    document: Document
+    register: Register
+    lexicon: Lexicon
+    named: list[_Named] = field(default_factory=list)
+    generic: list[CitationMention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._order = {p.path: p.order for p in self.document.provisions}
+        self._nouns: dict[str, frozenset[str]] = {}
+        self._title = self._from_title()
+        self._own = _OWN_NOUN.get(self.document.identity.kind, "")
+
+    def _from_title(self) -> dict[str, str]:
+        """Kind of instrument -> the one that the text's own title names."""
+        title = self.document.identity.title
+        if not title:
+            return {}
+        found: dict[str, str] = {}
+        language = self.lexicon.language
+        for hit in title_index(self.register, language).find(Tokens(title, language), None):
+            if len(hit.targets) == 1 and (known := self.register.by_key.get(hit.targets[0])) is not None and known.iri != self.document.identity.iri:
+                for noun in self.nouns_of(known.iri, title[hit.span.start : hit.span.end]):
+                    found.setdefault(noun, known.iri)
+        return found
+
+    def nouns_of(self, iri: str, words: str = "") -> frozenset[str]:
+        """The kinds of instrument that may name one: its own, and those in the words that named it."""
+        known = self.register.by_iri.get(iri)
+        nouns = set(_NOUNS_OF_KIND.get(known.kind, ())) if known is not None else set()
+        if words:
+            nouns |= {lexeme.value for _, lexeme in self.lexicon.find(Tokens(words, self.lexicon.language)) if lexeme.type == "noun"}
+        path = iri.removeprefix(BASE)
+        if "/res/" in path:
+            nouns.add("resolution")
+        if "/dec/" in path:
+            nouns.add("decision")
+        return frozenset(nouns)
+
+    def note(self, mention: CitationMention, targets: tuple[str, ...], *, collective: bool = False) -> None:
+        """Remembers instruments that a mention named."""
+        written = self.document.text.text[mention.span.start : mention.span.end]
+        for iri in targets:
+            if mention.form in ("title", "short-name"):
+                key = iri + "|" + mention.rule
+                if key not in self._nouns:
+                    self._nouns[key] = self.nouns_of(iri, written)
+                nouns = self._nouns[key]
+            else:
+                if iri not in self._nouns:
+                    self._nouns[iri] = self.nouns_of(iri)
+                nouns = self._nouns[iri] | ({mention.key} if mention.form == "anaphor" and mention.key else set())
+            self.named.append(_Named(iri, frozenset(nouns), mention.span, mention.provision, self._order.get(mention.provision, 0)))
+
+    def note_generic(self, mention: CitationMention) -> None:
+        self.generic.append(mention)
+
+    def find(self, mention: CitationMention) -> Answer:
+        """The antecedent of an anaphor."""
+        noun = mention.key or ""
+        if mention.plural or noun in _WIDE:
+            return self._several(mention, noun)
+        fitting = [n for n in self.named if noun in n.nouns or (noun == "treaty" and "convention" in n.nouns)]
+        here = [n for n in fitting if n.provision == mention.provision]
+        if mention.title in ("this", "that"):
+            if mention.title == "this" and noun == self._own and not here:
+                return Answer(is_self=True)
+            return self._nearest(mention, here or fitting, near=bool(here))
+        if self.document.identity.treaty and noun == self._own:
+            return Answer(is_self=True)
+        chosen = self._of_the_text(noun, fitting, here)
+        if chosen is not None:
+            return chosen
+        outside = _KNOWN_OUTSIDE.get(noun)
+        if not fitting and outside and self.document.identity.organisation in ("un", None) and (known := self.register.by_key.get(outside)) is not None:
+            return Answer((known.iri,), 0.8)
+        return Answer(candidates=self._candidates(fitting, "several-antecedents") if fitting else ())
+
+    def _of_the_text(self, noun: str, fitting: list[_Named], here: list[_Named]) -> Answer | None:
+        """What "the Convention" means in this text: the one named in this provision, else in the title, else the only one, else the one it keeps naming."""
+        near = list(dict.fromkeys(n.iri for n in here))
+        if len(near) == 1:
+            return Answer((near[0],), 0.9, span=here[-1].span)
+        if noun in self._title and (not near or self._title[noun] in near):
+            return Answer((self._title[noun],), 0.9)
+        counts = Counter(n.iri for n in fitting)
+        if len(counts) == 1:
+            return Answer((fitting[-1].iri,), 0.9, span=fitting[-1].span)
+        if len(counts) > 1:
+            (first, most), (_, second) = counts.most_common(2)
+            if most >= 2 * second and most >= 3 and (not near or first in near):
+                last = next(n for n in reversed(fitting) if n.iri == first)
+                return Answer((first,), 0.7, span=last.span)
+        return None
+
+    def _nearest(self, mention: CitationMention, fitting: list[_Named], *, near: bool) -> Answer:
+        if not fitting:
+            return Answer()
+        last = fitting[-1]
+        order = self._order.get(mention.provision, 0)
+        if near or order - last.order <= 2:
+            return Answer((last.iri,), 0.85 if near else 0.7, span=last.span)
+        only = {n.iri for n in fitting}
+        if len(only) == 1:
+            return Answer((last.iri,), 0.7, span=last.span)
+        return Answer(candidates=self._candidates(fitting, "far-antecedent"))
+
+    def _several(self, mention: CitationMention, noun: str) -> Answer:
+        """ "these documents": what this provision has named so far; else what the one before named."""
+        pool = [n for n in self.named if noun in _WIDE or noun in n.nouns]
+        here = [n for n in pool if n.provision == mention.provision]
+        if not here and noun not in _WIDE:
+            order = self._order.get(mention.provision, 0)
+            here = [n for n in pool if 0 < order - n.order <= 1]
+        if mention.title == "the" and not here:
+            return Answer(candidates=self._candidates(pool, "several-antecedents"))
+        targets = tuple(dict.fromkeys(n.iri for n in here))
+        if not targets:
+            return Answer(candidates=self._candidates(pool, "far-antecedent")) if noun not in _WIDE else Answer()
+        is_open = any(g.provision == mention.provision for g in self.generic)
+        return Answer(targets, 0.8, span=here[-1].span, is_open=is_open)
+
+    def _candidates(self, fitting: list[_Named], reason: str) -> tuple[Candidate, ...]:
+        counts = Counter(n.iri for n in fitting)
+        total = sum(counts.values())
+        return tuple(Candidate(iri, reason, round(0.8 * count / total, 3)) for iri, count in counts.most_common(5))
+
+    def members(self, mention: CitationMention) -> tuple[str | None, tuple[str, ...]]:
+        """The convention that "the Protocols thereto" belong to, and its protocols by the register."""
+        conventions = [n for n in self.named if n.nouns & {"convention", "treaty", "covenant"}]
+        here = [n for n in conventions if n.provision == mention.provision and n.span.start < mention.span.start]
+        pool = here or (conventions if mention.title == "the" or len({n.iri for n in conventions}) == 1 else [])
+        for named in reversed(pool):
+            members = self._protocols(named.iri)
+            if members:
+                return named.iri, members
+            if here:
+                return named.iri, ()
+        return (pool[-1].iri if pool else None), ()
+
+    def _protocols(self, convention: str) -> tuple[str, ...]:
+        return tuple(
+            dict.fromkeys(r.subject for r in self.register.relations if r.object == convention and r.relation == "supplements" and self._is_protocol(r.subject))
+        )
+
+    def _is_protocol(self, iri: str) -> bool:
+        known = self.register.by_iri.get(iri)
+        return known is not None and known.kind == "Protocol"

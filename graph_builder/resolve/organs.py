@@ -1,0 +1,151 @@
+"""Which body's resolution a number is: by the words, the text's own body, the number's shape, and the dates.
+
+In: a number with what the words say, and who speaks when. Out: the symbols it can be, the best first, with the reason. This module must
+not know the register: whether the instrument is registered is asked by the caller.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph_builder.iris.dates import possible_days
+from graph_builder.iris.symbols import Symbol, from_code
+from graph_builder.model import PartialDate
+
+_CODES = {
+    ("un-ga", "resolution"): "A/RES/",
+    ("un-ga", "decision"): "A/DEC/",
+    ("un-ecosoc", "resolution"): "E/RES/",
+    ("un-ecosoc", "decision"): "E/DEC/",
+    ("un-hrc", "resolution"): "A/HRC/RES/",
+    ("un-hrc", "decision"): "A/HRC/DEC/",
+    ("un-sc", "resolution"): "S/RES/",
+    ("un-cnd", "resolution"): "CND/RES/",
+    ("un-cnd", "decision"): "CND/DEC/",
+    ("un-ccpcj", "resolution"): "CCPCJ/RES/",
+    ("un-ccpcj", "decision"): "CCPCJ/DEC/",
+    ("untoc-cop", "resolution"): "CTOC/COP/RES/",
+    ("untoc-cop", "decision"): "CTOC/COP/DEC/",
+    ("uncac-cosp", "resolution"): "CAC/COSP/RES/",
+    ("uncac-cosp", "decision"): "CAC/COSP/DEC/",
+    ("osce-mc", "decision"): "MC.DEC/",
+    ("osce-pc", "decision"): "PC.DEC/",
+    ("osce-fsc", "decision"): "FSC.DEC/",
+}
+_SHORT = {
+    "~assembly": ("un-ga",),
+    "~council": ("un-hrc", "un-ecosoc", "un-sc", "osce-mc", "osce-pc"),
+    "~commission": ("un-cnd", "un-ccpcj"),
+    "~conference": ("untoc-cop", "uncac-cosp"),
+}
+_BY_SESSION = ("un-ga", "un-hrc")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A symbol that a number can be, and why."""
+
+    symbol: Symbol
+    reason: str
+    confidence: float
+
+
+@lru_cache(maxsize=65536)
+def symbol_of(organ: str, noun: str, number: str) -> Symbol | None:
+    """The symbol of an organ's resolution or decision; None where the organ numbers otherwise."""
+    if noun == "resolution" and number.isdigit() and organ == "un-sc":
+        return from_code("S/RES/" + number) or _with_year(number)
+    code = _CODES.get((organ, noun))
+    if code is None or not _shape_fits(organ, noun, number):
+        return None
+    return from_code(code + number)
+
+
+def _with_year(number: str) -> Symbol | None:
+    from graph_builder.iris.dates import security_council_year
+
+    year = security_council_year(int(number))
+    return from_code(f"S/RES/{number}({year})") if year else None
+
+
+def _shape_fits(organ: str, noun: str, number: str) -> bool:
+    head, _, tail = number.partition("/")
+    if organ == "un-sc":
+        return number.endswith(")") and number[-5:-1].isdigit()
+    if number.endswith(")") and number[-5:-1].isdigit():
+        return False
+    if "(" in number:
+        return organ in ("un-ga", "un-ecosoc")
+    if organ in ("osce-mc", "osce-fsc"):
+        return len(tail) == 2 and head.isdigit() and int(head) <= 60
+    if organ == "osce-pc":
+        return not tail
+    if organ == "un-ecosoc":
+        return len(head) == 4
+    return bool(tail) and len(head.rpartition("-")[2]) <= 3
+
+
+def _fits(symbol: Symbol, date: PartialDate | None, citing: PartialDate | None) -> int:
+    """2: the date names it; 1: nothing against it; 0: another date, or later than the citing text."""
+    days = possible_days(symbol)
+    if days is None:
+        return 1
+    if date is not None:
+        return 2 if days[0] <= date.last and date.first <= days[1] else 0
+    return 0 if citing is not None and days[0] > citing.last else 1
+
+
+def readings(
+    number: str, noun: str, organ: str | None, date: PartialDate | None, own: str | None, citing: PartialDate | None, named: tuple[str, ...] = ()
+) -> list[Reading]:
+    """The symbols that a number can be, the best first.
+
+    `organ` is what the words say (a key, `own`, a `~short` name, `other` or None); `own` the body that speaks; `citing` the date of
+    the text; `named` bodies that the text has named so far, the latest first.
+    """
+    if organ == "other":
+        return []
+    found: list[Reading] = []
+
+    def add(key: str | None, reason: str, confidence: float) -> None:
+        if key is None:
+            return
+        symbol = symbol_of(key, noun, number)
+        if symbol is None or any(r.symbol == symbol for r in found):
+            return
+        fit = _fits(symbol, date, citing)
+        found.append(Reading(symbol, reason if fit else "date-contradicts" if date else "later-than-citing", confidence if fit else 0.2))
+
+    explicit = organ is not None and organ != "own" and not organ.startswith("~")
+    if explicit:
+        add(organ, "organ-named", 0.97)
+        if found and found[0].confidence > 0.5:
+            return found
+    elif organ is not None and organ.startswith("~"):
+        possible = _SHORT[organ]
+        ordered = [o for o in (own, *named) if o in possible]
+        for key in (*ordered, *possible):
+            add(key, "short-name", 0.9)
+    add(own if own in {o for o, _ in _CODES} else None, "own-body", 0.93)
+    if "(" in number:
+        add("un-sc", "shape", 0.95)
+        add("un-ga", "shape", 0.9)
+        add("un-ecosoc", "shape", 0.5)
+    elif len(number.partition("/")[0]) == 4:
+        add("un-ecosoc", "shape", 0.9)
+    elif noun == "decision" and len(number.partition("/")[2]) == 2 and number.partition("/")[2][0] in "012" and (own or "").startswith("osce"):
+        add("osce-mc", "shape", 0.85)
+    else:
+        add("un-ga", "shape", 0.85)
+        if noun == "decision" and len(number.partition("/")[2]) == 2:
+            add("osce-mc", "shape", 0.8)
+        add("un-hrc", "shape", 0.5)
+        for key in named:
+            add(key, "named-before", 0.4)
+    if own is not None and own.startswith("osce"):
+        add("osce-pc", "shape", 0.8)
+    found.sort(key=lambda r: -r.confidence)
+    if date is not None:  # a date that names one of several settles it
+        found.sort(key=lambda r: -_fits(r.symbol, date, citing))
+    return found
