@@ -1,0 +1,36 @@
+"""SHACL validation: does a graph keep what `shapes/` asks, and which sentence does each finding lead to?
+
+What goes in: a graph (a pyoxigraph store, N-Quads or N-Triples bytes, a file, lines). What comes out: a frozen `Report`. Two engines
+behind one `Validator` give the same findings: `fast` (the `shacl` package, SPARQL constraints once over the whole store) and
+`reference` (pyshacl). This package must not know how a graph was built or where it is kept.
+"""
+
+from __future__ import annotations
+
+from graph_builder.validate.data import Data, Graphlike
+from graph_builder.validate.engines import ENGINES, FastValidator, ReferenceValidator, Validator
+from graph_builder.validate.render import FORMATS, render
+from graph_builder.validate.report import Place, Report, ShapeFinding
+
+__all__ = [
+    "ENGINES",
+    "FORMATS",
+    "Data",
+    "FastValidator",
+    "Graphlike",
+    "Place",
+    "ReferenceValidator",
+    "Report",
+    "ShapeFinding",
+    "Validator",
+    "render",
+    "validate_store",
+]
+
+
+def validate_store(graph: Graphlike, engine: str = "fast", *, nquads: bytes | None = None) -> Report:
+    """Validates `graph` against the project's shapes. `nquads`: the same graph as N-Quads, where the caller has it at hand: it saves a dump.
+
+    KeyError for an engine that is neither `fast` nor `reference`; SyntaxError for a text that is no N-Quads.
+    """
+    return ENGINES[engine]().validate(Data.of(graph, nquads=nquads))
