@@ -34,7 +34,8 @@ def scorer() -> ModuleType:
     """The evaluation's own module."""
     path = CORPUS.parent / "evaluation" / "score.py"
     spec = importlib.util.spec_from_file_location("score", path)
-    assert spec and spec.loader
+    assert spec
+    assert spec.loader
     module = importlib.util.module_from_spec(spec)
     sys.modules["score"] = module
     spec.loader.exec_module(module)
@@ -99,7 +100,8 @@ class Found:
             self._statement(doc, name, raw, f"{name}#{number}", st)
         for p in doc.provisions:
             span = doc.text.raw_span(*p.span)
-            self.provisions[name].append((p.path, self.score.Span(name, *span, raw[span.start : span.end]), AC + p.kind, frozenset([p.number] if p.number else [])))
+            found = self.score.Span(name, *span, raw[span.start : span.end])
+            self.provisions[name].append((p.path, found, AC + p.kind, frozenset([p.number] if p.number else [])))
 
     def _statement(self, doc: Document, name: str, raw: str, key: str, st: Statement) -> None:
         span = doc.text.raw_span(*st.span)
@@ -132,7 +134,9 @@ def main() -> int:
             if gold.stem.removesuffix(".gold").removeprefix("six-") in a.languages:
                 score.score_hand(found, gold, report)
     for name, t in report.items():
-        if a.only not in name or not any(f" {language}" in name or f"-{language}" in name for language in a.languages) or "citation" in name or "derivation" in name or "generic" in name:
+        if a.only not in name or any(word in name for word in ("citation", "derivation", "generic")):
+            continue
+        if not any(f" {language}" in name or f"-{language}" in name for language in a.languages):
             continue
         fig = t.figures()
         print(f"{name:52}", *(f"{k} {fig[k] or 0:.4f}" for k in ("P", "R", "F1")), f"n {fig['n']} found {fig['found']}")
@@ -151,7 +155,10 @@ def read_akn(found: Found, a: argparse.Namespace) -> None:
             gold = json.loads(gold_file.read_text(encoding="utf8"))
             name = gold_file.stem + ".txt"
             text = (CORPUS / "un-akn/text" / name).read_bytes().decode("utf8")
-            found.add(document(name, text, language, provisions_of(text, gold["paragraphs"], language)) if a.gold_provisions else segmented(CORPUS / "un-akn/text" / name))
+            if a.gold_provisions:
+                found.add(document(name, text, language, provisions_of(text, gold["paragraphs"], language)))
+            else:
+                found.add(segmented(CORPUS / "un-akn/text" / name))
 
 
 def read_hand(found: Found, a: argparse.Namespace) -> None:
@@ -177,7 +184,9 @@ def read_hand(found: Found, a: argparse.Namespace) -> None:
             if item.get("role") == "fragment":
                 operative = number is not None
             body = Span(number.end() if number else item["start"], item["end"])
-            provisions.append(Provision(f"par/{order}", "OperativeParagraph" if operative else "PreambularParagraph", Span(item["start"], item["end"]), body, order, language_of[name], operative=operative))
+            kind = "OperativeParagraph" if operative else "PreambularParagraph"
+            span = Span(item["start"], item["end"])
+            provisions.append(Provision(f"par/{order}", kind, span, body, order, language_of[name], operative=operative))
         found.add(document(name, text, language_of[name], tuple(provisions)))
 
 

@@ -63,7 +63,10 @@ def computed(language: str, words: str) -> str | None:
         parts = [int(part) for part in chinese.groups() if part]
         return str(PartialDate(*parts))
     before = words[: year.start()]
-    month = next((number for name, number in sorted(months(language).items(), key=lambda item: -len(item[0])) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before)), None)
+    month = next(
+        (number for name, number in sorted(months(language).items(), key=lambda item: -len(item[0])) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", before)),
+        None,
+    )
     day = re.search(r"(?<!\d)(\d\d?)(?!\d)", before) if month else None
     date = PartialDate(int(year[0]), month, int(day[1]) if day else None)
     try:

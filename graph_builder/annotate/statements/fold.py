@@ -12,7 +12,11 @@ from dataclasses import dataclass
 
 from graph_builder.model import Span
 
-_SAME = tuple((c, " ") for c in "\n\r\t\v\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000") + tuple((c, "'") for c in "’‘ʼ`´") + tuple(zip("ёЁ，；：،؛", "еЕ,;:,;", strict=True))
+_SAME = (
+    tuple((c, " ") for c in "\n\r\t\v\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000")
+    + tuple((c, "'") for c in "’‘ʼ`´")
+    + tuple(zip("ёЁ，；：،؛", "еЕ,;:,;", strict=True))
+)
 _DROPPED = re.compile("  +|[\u00ad\u0640\u064b-\u0652\u200b-\u200f\u2060\ufeff]+")
 
 

@@ -143,7 +143,9 @@ class Lexicon:
         self._heads = tuple(sorted(by_head))
         self._by_head = tuple(tuple(by_head[head]) for head in self._heads)
         # a head before a gap is looked for with the blank after it: "a" of "a ~ conscience" would else be found in every word
-        self._automaton = AhoCorasick([head + " " * all(form.gap in (SHORT_GAP, LONG_GAP) for form in by_head[head]) * (not is_solid(head[0])) for head in self._heads])
+        self._automaton = AhoCorasick(
+            [head + " " * all(form.gap in (SHORT_GAP, LONG_GAP) for form in by_head[head]) * (not is_solid(head[0])) for head in self._heads]
+        )
         self._loose = tuple(is_solid(head[0]) or any(form.gap == "*" for form in by_head[head]) for head in self._heads)
 
     def _table(self, name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
@@ -294,16 +296,32 @@ class Lexicon:
         for rows in lemmas.values():
             head = rows[0]
             if not any(head[mood] for mood in MOODS):
-                raise LexiconError(f"row {head.id!r} gives no form and no earlier row of its lemma does", place=f"{name}:{head.line}", hint="the first row of a lemma lists its forms")
+                raise LexiconError(
+                    f"row {head.id!r} gives no form and no earlier row of its lemma does",
+                    place=f"{name}:{head.line}",
+                    hint="the first row of a lemma lists its forms",
+                )
             seen: dict[tuple[str, str, str], Row] = {}
             for row in rows:
                 key = (row["object"], row["organ"], row["position"])
                 if key in seen:
-                    raise LexiconError(f"row {row.id!r} contradicts row {seen[key].id!r} (line {seen[key].line}): same lemma, object, organ and position", place=f"{name}:{row.line}", hint="keep one of the two rows")
+                    raise LexiconError(
+                        f"row {row.id!r} contradicts row {seen[key].id!r} (line {seen[key].line}): same lemma, object, organ and position",
+                        place=f"{name}:{row.line}",
+                        hint="keep one of the two rows",
+                    )
                 if row["object"] and row["object"] not in self.objects and row["object"] not in BUILT_IN_OBJECTS:
-                    raise LexiconError(f"row {row.id!r} names the unknown object class {row['object']!r}", place=f"{name}:{row.line}", hint=f"objects.{self.language}.csv lists the classes")
+                    raise LexiconError(
+                        f"row {row.id!r} names the unknown object class {row['object']!r}",
+                        place=f"{name}:{row.line}",
+                        hint=f"objects.{self.language}.csv lists the classes",
+                    )
                 if row is not head and any(row[mood] for mood in MOODS):
-                    raise LexiconError(f"row {row.id!r} gives forms of its own beside row {head.id!r} (line {head.line})", place=f"{name}:{row.line}", hint="rows of one lemma share the forms of the first")
+                    raise LexiconError(
+                        f"row {row.id!r} gives forms of its own beside row {head.id!r} (line {head.line})",
+                        place=f"{name}:{row.line}",
+                        hint="rows of one lemma share the forms of the first",
+                    )
                 seen[key] = row
             senses = tuple(Sense(row.id, row["force"], row["object"], split(row["organ"]), row["position"], split(row["trait"])) for row in rows)
             unless = _following(head["unless"])
@@ -311,7 +329,11 @@ class Lexicon:
                 for written in split(head[mood]):
                     other = claims.setdefault((written, mood), head)
                     if other is not head:
-                        raise LexiconError(f"row {head.id!r} contradicts row {other.id!r} (line {other.line}): both claim the {mood} form {written!r}", place=f"{name}:{head.line}", hint="keep the form in one row")
+                        raise LexiconError(
+                            f"row {head.id!r} contradicts row {other.id!r} (line {other.line}): both claim the {mood} form {written!r}",
+                            place=f"{name}:{head.line}",
+                            hint="keep the form in one row",
+                        )
                     forms.append(_form("performative", written, mood, senses, head, unless))
         return forms
 
@@ -324,7 +346,11 @@ class Lexicon:
                 key = (written, row["subject"], row["organisation"], row["position"])
                 other = claims.setdefault(key, row)
                 if other is not row:
-                    raise LexiconError(f"row {row.id!r} contradicts row {other.id!r} (line {other.line}): both claim {written!r}", place=f"{name}:{row.line}", hint="keep the form in one row")
+                    raise LexiconError(
+                        f"row {row.id!r} contradicts row {other.id!r} (line {other.line}): both claim {written!r}",
+                        place=f"{name}:{row.line}",
+                        hint="keep the form in one row",
+                    )
         by_form: dict[str, list[Row]] = {}
         for row in self.modal_rows.values():
             for written in split(row["forms"]):

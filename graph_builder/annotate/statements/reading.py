@@ -10,14 +10,15 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
-from graph_builder.annotate.statements.acts import SPEAKER, Act, Scene, Sentence
+from graph_builder.annotate.statements.acts import Sentence
+from graph_builder.annotate.statements.context import Act, Scene
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.annotate.statements.fold import Folded, fold
 from graph_builder.annotate.statements.lexicon import Hit, Lexicon, lexicon
 from graph_builder.annotate.statements.qualify import qualifiers
 from graph_builder.annotate.statements.zones import zones
 from graph_builder.lexicons import table
-from graph_builder.model import Document, Provision, Span
+from graph_builder.model import Document, Provision
 
 FORCES = {row.id: (int(row["strength"]), row["act_type"]) for row in table("forces.csv", ("id", "strength", "act_type", "broader", "source"))}
 
@@ -90,7 +91,7 @@ class _Reader:
         if printed := _NUMBER.match(self.folded.text, start, end):  # a number that the sequence did not claim
             start = printed.end()
         below = [child for child in self.children.get(provision.path, []) if child.path not in done]
-        opens_list = bool(below) and self.folded.text[start:end].rstrip(" \"”»").endswith((":", "—", "–", "-", ",", "："))
+        opens_list = bool(below) and self.folded.text[start:end].rstrip(' "”»').endswith((":", "—", "–", "-", ",", "："))
         completes = chapeau is not None and self._completes(start, end, chapeau, labelled=provision.number is not None)
         if completes and chapeau is not None:
             if opens_list and self._list(provision, below, (chapeau[0], chapeau[1]), done):
@@ -112,24 +113,30 @@ class _Reader:
 
     def _list(self, provision: Provision, below: list[Provision], chapeau: tuple[_Read, Act], done: set[str]) -> bool:
         """Whether any subparagraph completes the chapeau (each that does becomes a statement)."""
-        return any([self._provision(child, chapeau, done) for child in below if child.path not in done])
+        completing = [self._provision(child, chapeau, done) for child in below if child.path not in done]
+        return any(completing)
 
     def _completes(self, start: int, end: int, chapeau: tuple[_Read, Act], *, labelled: bool) -> bool:
         """Whether a subparagraph goes on with the chapeau's act: an infinitive, a clause, an -ing form after "by"; no list of things."""
         lex, text = self.lexicon, self.folded.text
-        while start < end and text[start] in " \"“«(•-–—*":
+        while start < end and text[start] in ' "“«(•-–—*':
             start += 1
         read, act = chapeau
         opening = [hit for hit in self._hits(start, min(end, start + 60)) if hit.form.kind == "performative" and hit.start == start]
         force_type = FORCES[act.force][1]
-        tail = text[act.end : read.end].rstrip(" :,—–-\"”»")
+        tail = text[act.end : read.end].rstrip(' :,—–-"”»')
         by = lex.phrases("gerund-opener").closing(tail, 0, len(tail)) is not None
         if opening and opening[0].form.mood != "first" and not by:
             return False
         if any(act.form.kind == "performative" and act.form.mood == "finite" for act, _ in self._acts(read.provision, start, end, None).acts):
             return False  # a subparagraph that performs an act of its own
         if lex.phrases("completion").opening(text, start, end):
-            return labelled or self._is_lower(start) or self._ends_like(lex, "infinitive-ending", text, start, end) or lex.phrases("infinitive").opening(text, start, end) is not None
+            return (
+                labelled
+                or self._is_lower(start)
+                or self._ends_like(lex, "infinitive-ending", text, start, end)
+                or lex.phrases("infinitive").opening(text, start, end) is not None
+            )
         gerund = (by or force_type == "directive") and self._ends_like(lex, "gerund-ending", text, start, end, 1)
         if gerund or self._ends_like(lex, "infinitive-ending", text, start, end):
             return labelled or self._is_lower(start)
@@ -150,7 +157,7 @@ class _Reader:
         return bool(endings) and any(word.rstrip(",;:").endswith(endings) for word in text[start : min(end, start + 60)].split(" ")[:words])
 
     def _is_speaker_alone(self, start: int, end: int) -> bool:
-        words = self.folded.text[start:end].strip(" :,—–-\"“”")
+        words = self.folded.text[start:end].strip(' :,—–-"“”')
         return bool(words) and self.lexicon.phrases("speaker").opening(words, 0, len(words)) == words
 
     def _scene(self, provision: Provision, under: _Read | None) -> Scene:
@@ -159,7 +166,7 @@ class _Reader:
         return Scene(
             identity.organ,
             identity.organisation,
-            preamble=not provision.operative and provision.kind != "Subparagraph" or provision.path.startswith("pre/"),
+            preamble=(not provision.operative and provision.kind != "Subparagraph") or provision.path.startswith("pre/"),
             treaty=treaty,
             item=provision.kind == "Subparagraph",
             under_speaker=under is not None and self._is_speaker_alone(under.start, under.end),
@@ -193,12 +200,12 @@ class _Reader:
             if match[0] == ".":
                 word_start = text.rfind(" ", at, match.start()) + 1 or at
                 word = text[max(word_start, at) : match.end()]
-                if len(word.strip("(\"“«.")) <= 1 or self.lexicon.phrases("abbreviation").notes.get(word.lstrip("(\"“«")) is not None:
+                if len(word.strip('("“«.')) <= 1 or self.lexicon.phrases("abbreviation").notes.get(word.lstrip('("“«')) is not None:
                     continue
                 if word[:-1].isdigit() and len(word) <= 3:
                     continue
                 after = match.end()
-                while after < end and text[after] in " \"”»“«)(":
+                while after < end and text[after] in ' "”»“«)(':
                     after += 1
                 if after >= end:
                     break
@@ -223,7 +230,7 @@ class _Reader:
         self.drafts.append(replace(draft, provision=provision.path, span=span, chapeau=read.provision.path))
 
     def _draft(self, provision: Provision, act: Act, start: int, end: int, confidence: float, after: tuple[int, int] | None = None) -> Draft:
-        strength, act_type = FORCES[act.force]
+        act_type = FORCES[act.force][1]
         lex, text = self.lexicon, self.folded.text
         bearer, bearer_zone, object_zone, passive = zones(lex, text, self._is_lower, act, act_type, end)
         marked = after or (act.end, end)
@@ -277,7 +284,7 @@ class _Reader:
         """For the coverage ledger: the first words of a paragraph that acts but opens with no known form."""
         if provision.kind not in ("PreambularParagraph", "OperativeParagraph"):
             return
-        words = self.folded.text[start : min(end, start + 80)].strip(" \"“«(").split(" ")[:3]
+        words = self.folded.text[start : min(end, start + 80)].strip(' "“«(').split(" ")[:3]
         if words and words[0]:
             self.unknown.append(" ".join(words).rstrip(",;:."))
 
@@ -287,9 +294,4 @@ def commitment(force: str, operative: bool) -> bool:
     return operative and FORCES[force][0] >= 2
 
 
-def whole(document: Document, provision: Provision) -> Span:
-    """The body of a provision."""
-    return provision.body
-
-
-__all__ = ["FORCES", "SPEAKER", "commitment", "drafts"]
+__all__ = ["FORCES", "commitment", "drafts"]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from graph_builder.annotate.statements.acts import Act
+from graph_builder.annotate.statements.context import Act
 from graph_builder.annotate.statements.lexicon import LONG_GAP, Lexicon, is_solid
 
 Zone = tuple[int, int]

@@ -1,0 +1,176 @@
+"""What modals lay down: "Each State Party shall…", "States should…", and the present tense of treaties.
+
+What goes in: the modals found in a sentence that performs no act. What comes out: `Act` values. This module must not know performatives.
+"""
+
+from __future__ import annotations
+
+from graph_builder.annotate.statements.context import JOINED, MARKS, SUBJECT, Act, Context
+from graph_builder.annotate.statements.lexicon import Form, Hit, Sense, is_solid
+from graph_builder.lexicons import Row
+
+
+class ModalSentence(Context):
+    """Reads the modals of one sentence."""
+
+    def modal_acts(self, hits: list[Hit], earlier: list[Act]) -> list[Act]:
+        found: list[Act] = []
+        busy = earlier[-1].end if earlier else self.start
+        for hit in hits:
+            if hit.start < busy:
+                continue
+            act = self._modal_act(hit, found)
+            if act is not None:
+                found.append(act)
+                busy = act.end
+        return found
+
+    def _modal_act(self, hit: Hit, found: list[Act]) -> Act | None:
+        text = self.text
+        last = found[-1] if found else None
+        subject = self._subject(hit.start, last)
+        if subject is None:
+            return None
+        shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
+        sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
+        if sense is None:
+            return None
+        end, qualified = self._verb_after(hit)
+        cut = subject[0] if self.start <= subject[0] else self.start
+        while cut > self.start and text[cut - 1] in MARKS:
+            cut -= 1
+        joiner = self.lexicon.phrases("coordinator").closing(text, self.start, cut)
+        if joiner:
+            cut -= len(joiner)
+            while cut > self.start and text[cut - 1] in MARKS:
+                cut -= 1
+        place = JOINED if last else SUBJECT
+        return Act(
+            hit.start,
+            end,
+            cut,
+            hit.form,
+            sense,
+            sense.force,
+            place,
+            None,
+            subject=shared if shared[1] > shared[0] else None,
+            rule=sense.id,
+            qualified=qualified,
+            tail=hit.tail,
+        )
+
+    def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
+        if sense.organs and self.scene.organisation not in sense.organs:
+            return False
+        if sense.position == "treaty" and not self.scene.treaty:
+            return False
+        if not sense.object:
+            return True
+        words = self.lexicon.phrases(sense.object)
+        at = subject[0]
+        while at < subject[1] and self.text[at] in MARKS:
+            at += 1
+        if words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None:
+            return True
+        return words.opening(self.text, self.content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
+
+    def _subject(self, position: int, last: Act | None) -> tuple[int, int] | None:
+        """The words that are the subject of a modal at `position`; an empty range where it shares the subject before; None where it has none."""
+        lexicon, text = self.lexicon, self.text
+        start = last.end if last else self.start
+        end = position
+        while True:
+            while end > start and text[end - 1] in " ":
+                end -= 1
+            phrase = lexicon.adverbs.closing(text, start, end)
+            if phrase is None:
+                break
+            end -= len(phrase)
+        joiner = lexicon.phrases("coordinator").closing(text, start, end)
+        if last is None and end <= start and self.scene.subject is not None:
+            return self.scene.subject
+        if last is not None and (joiner or (end > start and text[end - 1] in ",;")):
+            return (end, end) if not joiner or last.form.kind == "modal" else None
+        if joiner and last is None:
+            return None
+        first = start
+        if last is not None:  # a new clause: after a semicolon, or after ", and"
+            semicolon = text.rfind(";", start, end)
+            comma = text.rfind(",", start, end)
+            first = max(semicolon, comma) + 1
+            if first == 0:
+                return None
+            while first < end and text[first] == " ":
+                first += 1
+            opener = lexicon.phrases("coordinator").opening(text, first, end)
+            if opener is None and semicolon + 1 != first - 1 and semicolon < comma:
+                return None
+            if opener:
+                first += len(opener)
+        while first < end and text[first] in MARKS:
+            first += 1
+        if end - first < 1:
+            return None
+        if lexicon.phrases("relative").closing(text, first, end) and not lexicon.phrases("speaker").closing(text, first, end):
+            return None
+        if lexicon.phrases("blocker").closing(text, first, end):
+            return None
+        comma = text.rfind(",", first, end)
+        tail = comma + 1 if comma > 0 else first
+        while tail < end and text[tail] == " ":
+            tail += 1
+        if lexicon.phrases("subordinator").opening(text, first, end):
+            if comma < 0:
+                return None
+            first = tail
+        elif comma > 0 and (lexicon.phrases("preposition").opening(text, first, end) or lexicon.phrases("fronted").opening(text, first, end)):
+            first = tail  # "In the case of…, each State Party"
+        elif tail < end and tail > first and (lexicon.phrases("subordinator").opening(text, tail, end) or lexicon.phrases("relative").opening(text, tail, end)):
+            if not lexicon.phrases("speaker").opening(text, tail, end):
+                return None
+            first = tail
+        if self._relative_is_open(first, end):
+            return None
+        return (first, end)
+
+    def _relative_is_open(self, start: int, end: int) -> bool:
+        """Whether a relative clause without a comma after it, or a that-clause, still governs the words before `end`."""
+        words = self.lexicon.words("that")
+        if words is None:
+            return False
+        comma = self.text.rfind(",", start, end)
+        return words.search(self.text, max(start + 1, comma + 1), end) is not None and comma < 0 and self.has(("copula",), start, end) is False
+
+    def _verb_after(self, hit: Hit) -> tuple[int, bool]:
+        """The end of the anchor ("shall adopt") and whether the verb softens the duty."""
+        at, _ = self.after(hit.end)
+        soft = self.lexicon.phrases("softener")
+        places = [at, hit.start]
+        if self.text.startswith(",", hit.end) and (close := self.text.find(",", hit.end + 1, min(self.end, hit.end + 220))) > 0:
+            places.append(self.content(close, self.end))  # "shall, subject to their domestic law, endeavour"
+        qualified = any(soft.opening(self.text, place, self.end) is not None for place in places)
+        end = hit.end
+        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]):
+            word = at
+            while word < self.end and (self.text[word].isalnum() or self.text[word] in "-'"):
+                word += 1
+            end = max(end, word)
+        return end, qualified
+
+    def present_duty(self) -> Act | None:
+        """In treaties of some languages the present tense of a party is a duty ("Jeder Vertragsstaat trifft…")."""
+        party = self.opens_with("party") if self.lexicon.has("present-duty") else None
+        if party is None:
+            return None
+        start, _ = self.after(party[1])
+        end = start
+        while end < self.end and self.text[end].isalpha():
+            end += 1
+        if end - start < 3 or any(self.lexicon.phrases(kind).opening(self.text, start, end) for kind in ("coordinator", "relative", "blocker", "preposition")):
+            return None
+        rule = next(iter(self.lexicon.phrases("present-duty").notes.values()))
+        sense = Sense(rule, "obliges", "", (), "treaty", ())
+        form = Form("modal", self.text[start:end], "", "", "", (sense,), Row(id=rule), None)
+        qualified = self.lexicon.phrases("softener").opening(self.text, start, self.end) is not None
+        return Act(start, end, self.start, form, sense, "obliges", SUBJECT, None, subject=party, rule=rule, qualified=qualified)
