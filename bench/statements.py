@@ -20,13 +20,13 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from graph_builder import annotate
+from graph_builder import annotate, register
 from graph_builder.model import Document, Identity, NormalText, Provision, SourceText, Span, Statement
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(os.environ.get("ANTICRIME_CORPUS", ROOT.parent / "shared" / "corpus"))
 AC = "https://w3id.org/anticrime/ontology#"
-NUMBER = re.compile(r"\s*(?:\(?[\w٠-٩]{1,4}[.)](?=\s)|\([\w٠-٩]{1,5}\))\s*")
+NUMBER = re.compile(r"\s*(?:\(?[\w٠-٩]{1,4}(?:[.)]|\s?[-–])(?=\s)|\([\w٠-٩]{1,5}\))\s*")
 ORGANS = {"A": "un-ga", "S": "un-sc", "E": "un-ecosoc", "AHRC": "un-hrc"}
 
 
@@ -82,6 +82,7 @@ class Found:
         self.bearers: dict[str, set[str]] = defaultdict(set)
         self.derived: dict[str, set[str]] = {}
         self.key_of: dict[str, set[str]] = {}
+        self.register = register.load()
         self.characters, self.seconds = 0, 0.0
         self.unknown: dict[str, int] = defaultdict(int)
 
@@ -91,7 +92,7 @@ class Found:
     def add(self, doc: Document) -> None:
         name, raw = doc.source.file_name, doc.source.text
         began = time.perf_counter()
-        statements, unknown = annotate.statements(doc)
+        statements, unknown = annotate.statements(doc, self.register)
         self.seconds += time.perf_counter() - began
         self.characters += len(raw)
         for opening in unknown:
@@ -111,6 +112,9 @@ class Found:
         self.statements[name].append((key, self.score.Span(name, *span, exact), verb, "concept/force/" + st.force, "true" if st.commitment else "false"))
         for mention in st.bearers:
             self.bearers[key].add(doc.text.text[mention.span.start : mention.span.end])
+            actor = self.register.actor(mention.actor) if mention.actor else None
+            if actor is not None:
+                self.bearers[key] |= {name.text for name in actor.names if name.kind in ("pref", "alt")}
 
 
 def main() -> int:
@@ -192,7 +196,7 @@ def read_hand(found: Found, a: argparse.Namespace) -> None:
 
 def segmented(path: Path) -> Document:
     """The document as the pipeline segments it."""
-    from graph_builder import register, sources, structure
+    from graph_builder import sources, structure
 
     return structure.segment(sources.read(path), register.load())
 

@@ -343,6 +343,8 @@ class Statement:
     intensity: str | None = None
     speaker: str | None = None
     bearers: tuple[Mention, ...] = ()
+    implied_bearer: str | None = None
+    """Actor key of who makes a promise, where no words of the provision name it."""
     counterparties: tuple[Mention, ...] = ()
     qualifiers: tuple[Qualifier, ...] = ()
     topics: tuple[TopicHit, ...] = ()

@@ -1,6 +1,6 @@
 """A text as the lexicons' terms are compared with it, and the exact way back.
 
-What goes in: any text. What comes out: the text in small letters, with one blank for any white space, one kind of apostrophe and dash,
+What goes in: any text. What comes out: the text in small letters, Latin ones without accents (capitals often go without), with one blank for any white space, one kind of apostrophe and dash,
 without soft hyphens, Arabic vowel signs and lengthening strokes, with each position's place in the text as given. This module must not know
 what the terms mean.
 """
@@ -8,11 +8,15 @@ what the terms mean.
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 
+_LATIN = {chr(c): unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x250) if len(unicodedata.normalize("NFD", chr(c))) > 1}
 _SAME_LENGTH = str.maketrans(
     {
+        **_LATIN,
         **dict.fromkeys("\t\n\r\v\f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
         **{chr(c): " " for c in range(0x2000, 0x200B)},
         **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032`", "'"),
@@ -47,12 +51,13 @@ class Folded:
         return self.at(start), self.at(end - 1) + 1
 
 
+@lru_cache(maxsize=8)
 def fold(text: str) -> Folded:
     """Folds `text`.
 
     >>> f = fold("l\u2019\u00c9TAT  partie")
     >>> f.text, f.span(7, 13)
-    ("l'\u00e9tat partie", (8, 14))
+    ("l'etat partie", (8, 14))
     """
     if not _QUICK.search(text):
         return Folded(text.lower())

@@ -2,7 +2,7 @@
 
 What goes in: terms with a payload each, and a text. What comes out: where they stand, whole words in languages that set words apart
 (`lexicons/matching.csv` says which, and what may be written together with a word). A term is compared folded (see `folding`); `*` at the end of
-a word of it stands for any ending. This module must not know what the terms mean.
+a word of it stands for any ending, `+` for one of at most four letters. This module must not know what the terms mean.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from graph_builder.annotate.folding import Folded, fold
 from graph_builder.lexicons import split, table
 
 P = TypeVar("P")
+_OPEN = re.compile(r"[*+]")
 
 
 @dataclass(frozen=True)
@@ -32,18 +33,36 @@ class Script:
     with_article: frozenset[str] = frozenset()
     """The same, closed by the article; empty where no article is joined to its noun."""
     articles: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    """Endings of inflected names, the longest first."""
+
+    def inflected(self, name: str) -> str:
+        """A name as a term that all its cases fit.
+
+        >>> script("ru").inflected("Совет Безопасности"), script("de").inflected("Ständiger Rat"), script("en").inflected("Security Council")
+        ('Совет+ Безопасност+', 'Ständig+ Rat+', 'Security Council')
+        """
+        return " ".join(map(self._open, name.split(" "))) if self.endings else name
+
+    def _open(self, word: str) -> str:
+        if len(word) < 3 or word.isupper() or not word[-1].isalpha():
+            return word
+        for _ in range(2):
+            ending = next((e for e in self.endings if word.endswith(e) and len(word) - len(e) >= 3), "")
+            word = word[: len(word) - len(ending)]
+        return word + "+"
 
 
 @cache
 def script(language: str) -> Script:
     """The row of `language` in `matching.csv`; one for words set apart by blanks where there is none."""
-    row = next((r for r in table("matching.csv", ("id", "spaced", "proclitics", "article")) if r.id == language), None)
+    row = next((r for r in table("matching.csv", ("id", "spaced", "proclitics", "article", "endings")) if r.id == language), None)
     if row is None:
         return Script()
     clitics = split(row["proclitics"])
     articles = split(row["article"])
     bare = {""} | {"".join(p) for n in (1, 2, 3) for p in permutations(clitics, n)}
-    return Script(row["spaced"] == "yes", frozenset(bare), frozenset(b + a for b in bare for a in articles), articles)
+    return Script(row["spaced"] == "yes", frozenset(bare), frozenset(b + a for b in bare for a in articles), articles, tuple(sorted(split(row["endings"]), key=lambda e: (-len(e), e))))
 
 
 class Hit(NamedTuple, Generic[P]):
@@ -85,11 +104,11 @@ class Terms(Generic[P]):
     def _parts(self, term: str) -> tuple[str, re.Pattern[str] | None, bool]:
         article = next((a for a in self.script.articles[:1] if term.startswith(a)), "")
         term = term[len(article) :]
-        literal, star, rest = term.partition("*")
-        if not star:
-            return literal, None, bool(article)
-        pattern = r"\w*" + "".join(r"\w*" if c == "*" else re.escape(c) for c in rest)
-        return literal, re.compile(pattern), bool(article)
+        open_at = _OPEN.search(term)
+        if open_at is None:
+            return term, None, bool(article)
+        pattern = "".join({"*": r"\w*", "+": r"\w{0,4}"}.get(c) or re.escape(c) for c in term[open_at.start() :])
+        return term[: open_at.start()], re.compile(pattern), bool(article)
 
     def find(self, text: Folded) -> Iterator[Hit[P]]:
         """All terms met, those inside or across others too, in the order of the text."""

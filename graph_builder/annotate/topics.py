@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.annotate.folding import fold
 from graph_builder.annotate.terms import Terms
@@ -26,6 +26,7 @@ def terms(language: str) -> Terms[tuple[str, str]]:
     return Terms(language, ((row["term"], (row["topic"], row.id)) for row in rows))
 
 
+@lru_cache(maxsize=4)
 def hits(text: str, language: str) -> tuple[TopicHit, ...]:
     """The topics named in `text`: of the terms of one topic that overlap, the longest.
 

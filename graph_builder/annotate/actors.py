@@ -1,0 +1,158 @@
+"""Who is named in a text: mentions of actors.
+
+What goes in: a `Document` and the register. What comes out: `Mention`s with the keys of actors, in the order of the text. Names come from the
+register, nouns of groups and their inflected forms from `lexicons/actors.LANG.csv`: a new language is a new file. This module must not know
+which of the actors acts or is called upon: that is for `bearers`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from graph_builder.annotate.folding import Folded, fold
+from graph_builder.annotate.terms import Terms, script
+from graph_builder.lexicons import split, tables
+from graph_builder.model import Document, Mention, Provision, Span
+from graph_builder.register import Register
+
+COLUMNS = ("id", "actor", "forms", "organisation")
+
+
+class Name(NamedTuple):
+    """What a form denotes. `actors` has several where a short form means the one that was named last."""
+
+    actors: tuple[str, ...]
+    rule: str
+    organisation: str
+    capital: bool
+    """The form is a name: it counts only with a capital first letter."""
+    exact: str
+    """An acronym: counts only in these letters."""
+    confidence: float
+    rank: int
+    """Of two names of the same words the lower one is meant."""
+
+
+_compiled: dict[int, tuple[Register | None, dict[str, Terms[Name]]]] = {}
+"""Automata by register (held, so that its identity stays its own) and language: compiled once a process."""
+
+
+def names(language: str, register: Register | None) -> Terms[Name]:
+    """The automaton of a language's names and nouns."""
+    if id(register) not in _compiled and len(_compiled) >= 4:
+        del _compiled[next(iter(_compiled))]
+    by_language = _compiled.setdefault(id(register), (register, {}))[1]
+    if language not in by_language:
+        by_language[language] = _compile(language, register)
+    return by_language[language]
+
+
+def _compile(language: str, register: Register | None) -> Terms[Name]:
+    terms: list[tuple[str, Name]] = []
+    for row in tables("actors.*.csv", COLUMNS, key=("actor", "organisation")).get(language, ()):
+        actors = split(row["actor"])
+        rank = (2 if len(actors) > 1 else 0) - (1 if row["organisation"] else 0)
+        for form in split(row["forms"]):
+            noun = form.split(" ", 1)[-1] if len(actors) > 1 else form
+            terms.append((form, Name(actors, row.id, row["organisation"], noun[:1].isupper() and not form.isupper(), form if form.isupper() else "", 0.9 if len(actors) == 1 else 0.7, rank)))
+    inflected = script(language).inflected
+    for actor in register.actors.values() if register is not None else ():
+        for name in actor.names:
+            if name.language != language or name.kind == "source" or len(name.text) < 2:
+                continue
+            rule = f"name.{actor.key}.{language}.{name.kind}"
+            if name.kind == "acronym":
+                terms.append((name.text, Name((actor.key,), rule, "", False, name.text, 0.9, 1)))
+            else:
+                terms.append((inflected(name.text), Name((actor.key,), rule, "", name.text[:1].isupper(), "", 0.95, 1)))
+    return Terms(language, terms)
+
+
+def actors(document: Document, register: Register | None) -> tuple[Mention, ...]:
+    """The actors named in each provision: of each the first mention."""
+    seen: set[tuple[str, str | None]] = set()
+    out: list[Mention] = []
+    for mention in all_mentions(document, register):
+        key = (mention.provision, mention.actor)
+        if key not in seen:
+            seen.add(key)
+            out.append(mention)
+    return tuple(out)
+
+
+def all_mentions(document: Document, register: Register | None) -> tuple[Mention, ...]:
+    """All mentions in bodies and headings of provisions, of names inside one another the longest, in the order of the text."""
+    text = document.text.text
+    found = {language: mentions(text, language, register, document.identity.organisation) for language in sorted({p.language for p in document.provisions})}
+    out: list[Mention] = []
+    for provision in document.provisions:
+        out += _in(found[provision.language], provision)
+    return tuple(sorted(out, key=lambda m: (m.span.start, -m.span.end, m.provision)))
+
+
+_last_read: dict[tuple[str, str, str | None, int], tuple[Mention, ...]] = {}
+"""The mentions of the texts read last: a document's are asked for by several stages."""
+
+
+def mentions(text: str, language: str, register: Register | None, organisation: str | None = None) -> tuple[Mention, ...]:
+    """The mentions in a text without provisions."""
+    key = (text, language, organisation, id(register))
+    if key not in _last_read:
+        while len(_last_read) >= 4:
+            del _last_read[next(iter(_last_read))]
+        _last_read[key] = tuple(_found(text, fold(text), language, register, organisation))
+    return _last_read[key]
+
+
+def _in(found: tuple[Mention, ...], provision: Provision) -> Iterator[Mention]:
+    for span in (provision.heading, provision.body):
+        if span is None:
+            continue
+        first = bisect_right(found, span.start - 1, key=lambda m: m.span.start)
+        for mention in found[first:]:
+            if mention.span.start >= span.end:
+                break
+            if mention.span.end <= span.end:
+                yield Mention(mention.span, mention.actor, mention.rule, mention.confidence, provision.path)
+
+
+def _found(text: str, folded: Folded, language: str, register: Register | None, organisation: str | None) -> Iterator[Mention]:
+    """The mentions of a text in order, none inside another."""
+    last: dict[str, int] = {}
+    recent: list[str] = []
+    for start, end, name in _longest(text, folded, language, register, organisation):
+        actor: str | None = name.actors[0]
+        if len(name.actors) > 1:
+            actor = max((a for a in name.actors if a in last), key=lambda a: last[a], default=None)
+            if actor is None:
+                continue
+        assert actor is not None
+        last[actor] = len(recent)
+        recent.append(actor)
+        yield Mention(Span(*folded.span(start, end)), actor, name.rule, name.confidence)
+
+
+def _longest(text: str, folded: Folded, language: str, register: Register | None, organisation: str | None) -> Iterator[tuple[int, int, Name]]:
+    best: tuple[int, int, Name] | None = None
+    for start, end, name in names(language, register).find(folded):
+        if name.organisation and name.organisation != organisation:
+            continue
+        if name.capital or name.exact:
+            first = folded.at(start)
+            written = text[first]
+            if name.exact:
+                if text[first : first + len(name.exact)] != name.exact:
+                    continue
+            elif written.islower() and not text[first + 1 : first + 2] == "'":
+                continue
+        if best is None:
+            best = (start, end, name)
+        elif start >= best[1]:
+            yield best
+            best = (start, end, name)
+        elif (end - start, -name.rank) > (best[1] - best[0], -best[2].rank):
+            best = (start, end, name)
+    if best is not None:
+        yield best
