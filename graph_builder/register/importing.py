@@ -22,6 +22,7 @@ from graph_builder.iris import Symbol, from_code, parse_symbol
 from graph_builder.model import LANGUAGES
 from graph_builder.register.loading import TABLES, default_folder
 from graph_builder.register.titles import proposed_use
+from graph_builder.register.values import fold
 
 KIND = {
     "resolution": "Resolution",
@@ -164,12 +165,13 @@ def _instrument(row: dict[str, str], out: dict[str, list[tuple[str, ...]]]) -> s
     for language in LANGUAGES:
         if text := _clean(row[f"title_{language}"]):
             out["titles"].append((path, language, "title", text, proposed_use(text, language, "title", kind), status(f"title_{language}")))
-    taken = {(language, text.casefold()) for _, language, _, text, _, _ in out["titles"] if _ == path}
+    taken = {(title[1], fold(title[3])) for title in out["titles"] if title[0] == path}
     for name in filter(None, (_clean(part) for part in row["short_names"].split(";"))):
         named = None if re.fullmatch(r"[A-Z]\d+", name) else parse_symbol(name)
         if named is None:
             language = _short_language(name)
-            if (language, name.casefold()) not in taken:
+            if (language, fold(name)) not in taken:
+                taken.add((language, fold(name)))
                 out["titles"].append((path, language, "short", name, proposed_use(name, language, "short", kind), status("short_names")))
         elif symbol is not None and named.principal == symbol and named != symbol:
             out["symbols"].append((path, named.text, "as-published", status("short_names")))
