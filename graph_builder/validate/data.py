@@ -6,17 +6,25 @@ the vocabulary beside the data (sub-classes, schemes). It must not know shapes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
+from typing import Protocol
 
 import pyoxigraph as ox
 
 import ontology
 from graph_builder.validate.report import Place
 
-Graphlike = ox.Store | bytes | Path | Iterable[str]
-"""A store; N-Quads or N-Triples bytes; a file (.nq, .nt, .ttl); lines of N-Quads."""
+
+class Exporting(Protocol):
+    """A store of the project, as far as validation needs one. Where it keeps its graph in Oxigraph, `oxigraph` is that graph."""
+
+    def export(self) -> Iterator[bytes]: ...
+
+
+Graphlike = Exporting | ox.Store | bytes | Path | Iterable[str]
+"""A store of the project or of pyoxigraph; N-Quads or N-Triples bytes; a file (.nq, .nt, .ttl); lines of N-Quads."""
 
 RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
@@ -88,10 +96,14 @@ class Data:
     @classmethod
     def of(cls, graph: Graphlike, *, nquads: bytes | None = None) -> Data:
         """Takes whatever a caller has. SyntaxError for a text that does not parse, ValueError for a file of another type."""
+        if not isinstance(graph, ox.Store | bytes | Path | Iterable):
+            nquads = b"".join(graph.export())
+            kept = getattr(graph, "oxigraph", None)
+            graph = kept if isinstance(kept, ox.Store) else nquads
         if isinstance(graph, ox.Store):
             if next(graph.quads_for_pattern(None, None, None, _ONTOLOGY_GRAPH), None) is not None:
                 return cls(graph, nquads)
-            graph = nquads if nquads is not None else bytes(graph.dump(format=ox.RdfFormat.N_QUADS) or b"")
+            graph = nquads if nquads is not None else graph.dump(format=ox.RdfFormat.N_QUADS) or b""
         store = ox.Store()
         if isinstance(graph, Path):
             if graph.suffix not in _FORMATS:

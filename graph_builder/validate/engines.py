@@ -97,7 +97,7 @@ def _oxigraph(node: rdflib.term.Node) -> str:
 class ReferenceValidator:
     """pyshacl, the reference: slow, and right by its test suite."""
 
-    name: ClassVar[str] = "reference"
+    name: ClassVar[str] = "pyshacl"
 
     def __init__(self, shapes: Catalogue | None = None) -> None:
         self.shapes = shapes or project_catalogue()
@@ -136,4 +136,4 @@ def _triples(nquads: str) -> str:
     return (ox.serialize(sorted(triples, key=str), format=ox.RdfFormat.N_TRIPLES) or b"").decode()
 
 
-ENGINES: Mapping[str, type[FastValidator] | type[ReferenceValidator]] = {"fast": FastValidator, "reference": ReferenceValidator}
+ENGINES: Mapping[str, type[FastValidator] | type[ReferenceValidator]] = {"fast": FastValidator, "pyshacl": ReferenceValidator}
