@@ -37,6 +37,8 @@ class Sentence(ModalSentence):
                     found.append(act)
                     busy = act.end
                     continue
+            if number + 1 < len(forms) and forms[number + 1].start == hit.start:
+                continue  # the same word in another mood
             rejected.append(hit)
             busy = max(busy, hit.end)
         if not found or (self.scene.treaty and all(act.form.mood == "participle" for act in found)):
@@ -125,7 +127,7 @@ class Sentence(ModalSentence):
         if not senses:
             return None
         after, intensity = self.after(hit.tail[1] if hit.tail and hit.form.gap == "~" else hit.end)
-        chosen, end = self._sense(senses, hit.tail[1] if hit.tail and hit.form.gap == "~" else hit.end, after)
+        chosen, end = self._sense(senses, hit.end, after)
         if chosen is None:
             return None
         light = chosen.object != "" and any("light" in s.trait for s in hit.form.senses)

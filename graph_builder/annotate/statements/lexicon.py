@@ -179,8 +179,8 @@ class Lexicon:
         return kind in self._phrases
 
     def hits(self, text: str) -> list[Hit]:
-        """The longest form of each kind at each place of a folded text, in order."""
-        best: dict[tuple[int, str], Hit] = {}
+        """The longest form of each kind and mood at each place of a folded text, in order."""
+        best: dict[tuple[int, str, str], Hit] = {}
         clitics = self.clitics
         for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and not self._loose[index] and joins(text[start - 1]) and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
@@ -188,16 +188,16 @@ class Lexicon:
             end = start + len(self._heads[index])
             closed = end >= len(text) or is_solid(text[end - 1]) or not joins(text[end])
             for form in self._by_head[index]:
-                if not closed and form.gap != "*":
+                if not closed and form.gap != "*" and not (form.kind == "qualifier" and form.unless):
                     continue
                 hit = self._complete(text, start, end, form)
                 if hit is None:
                     continue
-                key = (hit.start, form.kind)
+                key = (hit.start, form.kind, form.mood)
                 old = best.get(key)
                 if old is None or self._rank(hit) > self._rank(old):
                     best[key] = hit
-        return [best[key] for key in sorted(best)]
+        return sorted(best.values(), key=lambda hit: (hit.start, hit.start - hit.end, hit.form.kind, hit.form.mood))
 
     @cached_property
     def modal_words(self) -> frozenset[str]:
@@ -230,7 +230,7 @@ class Lexicon:
         if form.gap == SHORT_GAP:
             tail = self._near(text, end, form.tail)
         elif form.gap == LONG_GAP:
-            tail = self._far(text, end, form.tail)
+            tail = self._far(text, end, form.tail, closing=form.kind == "performative")
         if form.gap and tail is None:
             return None
         if tail and not text[end : tail[0]].strip():  # nothing in the gap: one form
@@ -259,13 +259,13 @@ class Lexicon:
         """Determiners and adjectives that may stand in a short gap."""
         return self.phrases("filler")
 
-    def _far(self, text: str, at: int, tail: str) -> tuple[int, int] | None:
+    def _far(self, text: str, at: int, tail: str, *, closing: bool) -> tuple[int, int] | None:
         limit = min(len(text), at + 900)
         position = at
         while (position := text.find(tail, position, limit)) >= 0:
             close = position + len(tail)
             rest = text[close : close + 12].lstrip(" ")
-            if bounded(text, position, close) and (not rest or rest[0] in ",;.:)" or rest.startswith(self._closers)):
+            if bounded(text, position, close) and (not closing or not rest or rest[0] in ",;.:)" or rest.startswith(self._closers)):
                 between = text[at:position]
                 return (position, close) if ";" not in between and ": " not in between else None
             position = close
@@ -356,6 +356,7 @@ class Lexicon:
             for written in split(row["forms"]):
                 by_form.setdefault(written, []).append(row)
         for written, rows in by_form.items():
+            rows = sorted(rows, key=lambda row: not (row["subject"] or row["organisation"] or row["position"]))  # the special before the general
             senses = tuple(Sense(row.id, row["force"], row["subject"], split(row["organisation"]), row["position"], split(row["that"])) for row in rows)
             forms.append(_form("modal", written, "", senses, rows[0], _following(rows[0]["unless"])))
         return forms
