@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from graph_builder.model import Document, Provision, SourceText  # noqa: E402
+from graph_builder.register import load  # noqa: E402
 from graph_builder.sources import read  # noqa: E402
 from graph_builder.structure import segment  # noqa: E402
 
@@ -224,7 +225,7 @@ def identity(corpus: Path, report: dict[str, Tally]) -> None:
             t.misses.append((symbol, dict(counts)))
 
 
-REGISTER: object | None = None
+REGISTER = load()
 
 
 def main() -> int:
