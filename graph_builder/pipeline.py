@@ -20,6 +20,7 @@ from pathlib import Path
 
 import ontology
 from graph_builder import annotate, sources
+from graph_builder.annotate import citations
 from graph_builder.concord import Work, concord, reuses
 from graph_builder.derive import derive
 from graph_builder.derive.restated import Reuse
@@ -65,10 +66,10 @@ def read_source(path: Path, register: Register) -> Reading:
     mentions = annotate.actors(document, register)
     statements, unknown = annotate.statements(document, register)
     topics = annotate.topics(document)
-    named = annotate.citations(document, register, statements)
-    citations, resolve_findings = resolve(document, named, register)
-    derivations = derive(document, statements, citations, register)
-    return checked(Reading(document, statements, citations, mentions, derivations, topics, unknown, resolve_findings))
+    named = citations.citations(document, register, statements)
+    resolved, resolve_findings = resolve(document, named, register)
+    derivations = derive(document, statements, resolved, register)
+    return checked(Reading(document, statements, resolved, mentions, derivations, topics, unknown, resolve_findings))
 
 
 def find_sources(paths: Iterable[Path]) -> tuple[list[Path], list[Finding]]:

@@ -247,6 +247,8 @@ def _statement_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
             yield line(subject, term("ac:qualified"), boolean(True), g)
         if first.intensity:
             yield line(subject, term("ac:intensity"), concept("intensity", first.intensity), g)
+        if first.implied_bearer and not first.bearers:
+            yield line(subject, term("ac:bearer"), iri(actor_iri(first.implied_bearer)), g)
         if first.speaker:
             yield line(subject, term("ac:speaker"), iri(actor_iri(first.speaker)), g)
         for v, k in joint.members:
