@@ -14,9 +14,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from graph_builder.annotate.citations.nouns import lexicon
-from graph_builder.iris import Symbol, from_code, mint_instrument, parse_symbol, possible_days, title_iri
+from graph_builder.iris import Symbol, from_code, mint_instrument, parse_symbol, possible_days, security_council_year, title_iri
 from graph_builder.model import LANGUAGES, Candidate, Citation, CitationMention, Document, Finding, PartialDate
 from graph_builder.register import Instrument, Register
 from graph_builder.resolve.antecedents import Antecedents
@@ -43,6 +44,7 @@ class _Resolver:
         self.citations: list[Citation] = []
         self.findings: list[Finding] = []
         self.named: tuple[str, ...] = ()
+        self.seen: dict[tuple[str, str], Symbol] = {}
         language = document.language if document.language in LANGUAGES else "en"
         self.antecedents = Antecedents(document, register, lexicon(language))
 
@@ -112,6 +114,15 @@ class _Resolver:
             self._code(mention)
             return
         self._note_organ(mention.organ)
+        if mention.organ in (None, "own") and mention.date is None and (known := self.seen.get((noun, number))) is not None:
+            self._resolved(mention, known, 0.9)
+            return
+        if number.endswith(")") and (fault := self._wrong_year(mention, number)) is not None:
+            if fault:
+                self._resolved(mention, fault, 0.6)
+            else:
+                self._unknown_number(mention, noun, number)
+            return
         found = readings(number, noun, mention.organ, mention.date, self.organ, self.date, self.named)
         if not found:
             self._unknown_number(mention, noun, number)
@@ -136,7 +147,26 @@ class _Resolver:
                 "see the candidates",
             )
             return
+        if mention.organ not in (None, "own", "other") and not mention.organ.startswith("~") or mention.date is not None:
+            self.seen[noun, number] = best.symbol
         self._resolved(mention, best.symbol, best.confidence)
+
+    def _wrong_year(self, mention: CitationMention, number: str) -> Symbol | Literal[False] | None:
+        """A resolution of the Security Council with another year than its number has: the right symbol where the year is a slip of two figures at most,
+        False where the number is another body's; None where nothing is wrong."""
+        serial, _, year = number[:-1].partition("(")
+        if not (serial.isdigit() and year.isdigit() and len(year) == 4):
+            return None
+        right = security_council_year(int(serial))
+        if right is None:
+            return False if int(serial) < 647 and int(year) > 1990 else None
+        if abs(right - int(year)) <= 1:
+            return None
+        if len(serial) < 3 or sum(a != b for a, b in zip(str(right), year, strict=True)) > 2:
+            return False
+        message = f"resolution {number} of the Security Council: the number is of {right}"
+        self._finding("year-contradicts", mention, message, "a misprint in the year, or in the number")
+        return from_code(f"S/RES/{serial}({right})") or False
 
     def _note_organ(self, organ: str | None) -> None:
         if organ and organ not in ("own", "other") and not organ.startswith("~"):

@@ -17,7 +17,7 @@ from graph_builder.model import Candidate, CitationMention, Document, Span
 from graph_builder.register import Register
 
 _NOUNS_OF_KIND = {
-    "Convention": ("convention", "treaty"),
+    "Convention": ("convention",),
     "Protocol": ("protocol",),
     "Declaration": ("declaration",),
     "Decision": ("decision",),
@@ -41,6 +41,7 @@ _OWN_NOUN = {
     "Strategy": "strategy",
 }
 _WIDE = frozenset(("document", "instrument"))
+_NEAR = 5
 _KNOWN_OUTSIDE = {"charter": "un-charter"}
 """In a text of the United Nations "the Charter" is known without having been named."""
 
@@ -129,8 +130,11 @@ class Antecedents:
         noun = mention.key or ""
         if mention.plural or noun in _WIDE:
             return self._several(mention, noun)
-        fitting = [n for n in self.named if noun in n.nouns or (noun == "treaty" and "convention" in n.nouns)]
+        fitting = [n for n in self.named if noun in n.nouns]
         here = [n for n in fitting if n.provision == mention.provision]
+        if self.document.identity.organ is None and not self.document.identity.treaty:  # perhaps many texts in one file: what is far is another's
+            order = self._order.get(mention.provision, 0)
+            fitting = [n for n in fitting if order - n.order <= _NEAR]
         if mention.title in ("this", "that"):
             if mention.title == "this" and noun == self._own and not here:
                 return Answer(is_self=True)

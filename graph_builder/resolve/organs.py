@@ -6,6 +6,7 @@ not know the register: whether the instrument is registered is asked by the call
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,7 +84,11 @@ def _shape_fits(organ: str, noun: str, number: str) -> bool:
         return not tail
     if organ == "un-ecosoc":
         return len(head) == 4
-    return bool(tail) and len(head.rpartition("-")[2]) <= 3
+    if not tail or len(head.rpartition("-")[2]) > 3:
+        return False
+    if organ == "un-ga" and head.isdigit():  # until 1976 sessions were numbered in Roman figures; decisions begin with 301
+        return int(head) > 30 and (noun == "resolution" or int(re.sub(r"\D", "", tail) or 0) > 300)
+    return True
 
 
 def _fits(symbol: Symbol, date: PartialDate | None, citing: PartialDate | None) -> int:
@@ -140,7 +145,8 @@ def readings(
         add("un-ga", "shape", 0.85)
         if noun == "decision" and len(number.partition("/")[2]) == 2:
             add("osce-mc", "shape", 0.8)
-        add("un-hrc", "shape", 0.5)
+        if own == "un-hrc" or "un-hrc" in named or date is not None:
+            add("un-hrc", "shape", 0.5)
         for key in named:
             add(key, "named-before", 0.4)
     if own is not None and own.startswith("osce"):

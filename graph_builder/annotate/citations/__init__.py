@@ -21,10 +21,10 @@ from typing import TYPE_CHECKING
 
 from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
-from graph_builder.annotate.citations.nouns import lexicon
+from graph_builder.annotate.citations.nouns import Lexeme, lexicon
 from graph_builder.annotate.citations.symbols import NumberReader, SymbolHit, codes
 from graph_builder.annotate.citations.titles import TitleHit, body_phrases, title_index
-from graph_builder.annotate.citations.tokens import Tokens, fold, plain
+from graph_builder.annotate.citations.tokens import Found, Tokens, fold, plain
 from graph_builder.lexicons import split, table
 from graph_builder.model import LANGUAGES, CitationMention, Document, Provision, Span, Statement
 
@@ -56,11 +56,12 @@ class _Reader:
         self.tokens = Tokens(self.text, self.language)
         self.words = lexicon(self.language)
         self.events = self.words.find(self.tokens)
+        self._event_starts = [found.start for found, _ in self.events]
         self.codes = codes(self.text)
         self.titles = title_index(register, self.language).find(self.tokens, None)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
-        self.numbers = NumberReader(self.text, self.tokens, self.words, _small_words(self.language, "glue"), _small_words(self.language, "own"))
+        self.numbers = NumberReader(self.text, self.tokens, self.words, _small_words(self.language, "glue"), _small_words(self.language, "own"), _small_words(self.language, "within"))
         self.references = ReferenceReader(self.text, self.tokens, self.words)
 
     def _bodies(self) -> dict[int, str]:
@@ -74,7 +75,7 @@ class _Reader:
         return found
 
     def read(self) -> tuple[CitationMention, ...]:
-        event_starts = [found.start for found, _ in self.events]
+        event_starts = self._event_starts
         code_starts = [hit.span.start for hit in self.codes]
         title_starts = [hit.span.start for hit in self.titles]
         class_starts = [hit.span.start for hit in self.references.classes]
@@ -123,10 +124,23 @@ class _Reader:
                 continue
             if role == "nested" and ((kept and hit.span.start - kept[-1].span.end < 60) or self._opens_with_protocol(hit)):
                 continue
+            if hit.marked and not self._kind_before(hit.span):
+                continue  # in quotation marks, but an item of an agenda
             if hit.quoted and any(0 <= hit.span.start - s.span.end < 160 and not re.search(r"[;.]\s", self.text[s.span.end : hit.span.start]) for s in symbols):
                 continue
+            if kept and kept[-1].targets == hit.targets and re.fullmatch(r"\s*\([\w\s'’]{0,12}[\"“«]?", self.text[kept[-1].span.end : hit.span.start]):
+                continue  # "the … Rules (the Bangkok Rules)": one name and its short form
             kept.append(hit)
         return kept
+
+    def _kind_before(self, span: Span) -> bool:
+        """Whether a word for an instrument stands shortly before a title in quotation marks."""
+        last = self.tokens.index_before(span.start)
+        return any(found.last <= last and last - found.last <= 12 for found, lexeme in self._nouns_before(span.start) if lexeme.type == "noun")
+
+    def _nouns_before(self, offset: int) -> list[tuple[Found, Lexeme]]:
+        at = bisect_left(self._event_starts, offset)
+        return self.events[max(0, at - 3) : at]
 
     def _opens_with_protocol(self, hit: TitleHit) -> bool:
         return re.search(r"rotocol|ротокол", self.text[max(0, hit.span.start - 40) : hit.span.start]) is not None

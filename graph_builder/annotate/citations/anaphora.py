@@ -70,6 +70,8 @@ class Pointers:
     single: dict[str, frozenset[str]]
     classes: Phrases
     class_rows: tuple[tuple[str, tuple[str, ...], str], ...]
+    plain: dict[str, frozenset[str]]
+    """Words compared as written, by role."""
 
 
 @cache
@@ -77,11 +79,14 @@ def pointers(language: str) -> Pointers:
     before: dict[tuple[str, ...], list[tuple[str, str]]] = defaultdict(list)
     after: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     single: dict[str, set[str]] = defaultdict(set)
+    literal: dict[str, set[str]] = defaultdict(set)
     for row in tables("anaphora.*.csv", ANAPHORA_COLUMNS, key=("role", "words")).get(language, ()):
         phrase = words(row["words"], language)
         role = row["role"]
         if role in ("self", "this", "that", "the", "collective-before"):
             before[phrase].append((role, row.id))
+        elif role == "after":
+            literal[role].add(row["words"])
         elif role in ("generic", "link"):
             single[role].update(phrase if len(phrase) == 1 else phrase[-1:])
         else:
@@ -99,6 +104,7 @@ def pointers(language: str) -> Pointers:
         {k: frozenset(v) for k, v in single.items()},
         Phrases(class_phrases),
         tuple(class_rows),
+        {k: frozenset(v) for k, v in literal.items()},
     )
 
 
@@ -109,6 +115,7 @@ class ReferenceReader:
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.language = lexicon.language
         self.pointers = pointers(self.language)
+        self._small_after = self.pointers.plain.get("after", frozenset())
         self.classes = self._classes()
 
     def _classes(self) -> list[ReferenceHit]:
@@ -210,8 +217,13 @@ class ReferenceReader:
             written = plain(self.text[found.start : found.end])
             return re.match(r"[وفبلك]?(?:ال|لل)", written) is not None
         if self.language == "ru":
-            return self._capital(found) and not (found.first and self._adjective(found))
+            return self._capital(found) and not (found.first and self._adjective(found)) and self._closed(found)
         return before is not None and before[0] == "the" and self._capital(found)
+
+    def _closed(self, found: Found) -> bool:
+        """In Russian: a stop or a small word follows, not a name in the genitive ("План осуществления…")."""
+        after = re.match(r"\s*(\W|\w+)", self.text[found.end : found.end + 30])
+        return after is None or not after[1][0].isalpha() or after[1].lower() in self._small_after
 
     def _adjective(self, found: Found) -> bool:
         """In Russian: the word before is a capitalised or relational adjective, part of a name ("Римская конвенция")."""

@@ -79,13 +79,16 @@ def lexicon(language: str) -> Lexicon:
     for row in tables("citation_organs.*.csv", ORGAN_COLUMNS, key=("name",)).get(language, ()):
         add(row["name"], Lexeme("organ", row["organ"], row.id))
     for row in tables("instrument_nouns.*.csv", NOUN_COLUMNS).get(language, ()):
+        singular = {words(form, language) for form in split(row["singular"])}
         for form in split(row["own"]):
             add(form, Lexeme("noun", row["noun"], row.id, own=True))
         for form in split(row["plural"]):
-            plurals.add(plain(form))
-            add(form, Lexeme("noun", row["noun"], row.id, "plural"))
+            same = words(form, language) in singular  # inflection cut away: the written form must tell
+            if form not in split(row["singular"]):
+                plurals.add(plain(form))
+            add(form, Lexeme("noun", row["noun"], row.id, "" if same else "plural"))
         for form in split(row["singular"]):
-            add(form, Lexeme("noun", row["noun"], row.id, "singular"))
+            add(form, Lexeme("noun", row["noun"], row.id))
     return Lexicon(language, Phrases(phrases), tuple(lexemes), frozenset(plurals))
 
 

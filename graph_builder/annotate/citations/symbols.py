@@ -32,7 +32,7 @@ NUMBER = re.compile(
 _PART = r"\(\s?(?:Part|PART|Vol\.|Sect\.|SUPP)\s?[IVX\d]{0,4}\s?\)"
 CODE = re.compile(
     rf"""(?<![A-Za-z0-9/.-])(?:
-        (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\s?/\s?(?=[A-Z0-9])(?:[A-Z][A-Za-z]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
+        (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\s?/\s?(?=[A-ZАВЕКМНОРСТХ0-9])(?:[A-ZАВЕКМНОРСТХ][A-Za-zС]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
       | (?P<coe>(?:CETS|ETS|STCE|STE|SEV|СЕД)\s{{0,2}}(?:No\.?|n°|n\.|núm\.|Nr\.|№)?\s{{0,2}}\d{{1,3}}|(?:CM/)?Re[cs]\s?(?:R\s?)?\(\d{{2,4}}\)\s?\d{{1,3}})
       | (?P<eu>COM\s?\(\d{{4}}\)\s?\d{{1,4}}(?:\s(?:final|def\.))?)
     )""",
@@ -119,8 +119,8 @@ def _spell(match: re.Match[str]) -> list[str]:
 class NumberReader:
     """Reads the governed numbers of one provision."""
 
-    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str]) -> None:
-        self.text, self.tokens, self.lexicon, self.glue, self.own = text, tokens, lexicon, glue, own
+    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str], small: frozenset[str]) -> None:
+        self.text, self.tokens, self.lexicon, self.glue, self.own, self.small = text, tokens, lexicon, glue, own, small
         self.han = lexicon.language == "zh"
 
     def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span]) -> list[SymbolHit]:
@@ -229,6 +229,20 @@ class NumberReader:
         before = self.tokens.folded[max(0, found.first - 3) : found.first]
         return lexeme.own or any(word in self.own for word in before)
 
+    def _owner(self, found: Found, organs: list[tuple[Found, Lexeme]], area: Span) -> tuple[Found, Lexeme] | None:
+        """Whose "its" is: "mandated by the Human Rights Council in its resolution 45/34"."""
+        best = None
+        for organ, lexeme in organs:
+            if organ.end > found.start:
+                break
+            best = (organ, lexeme)
+        if best is None or found.first - best[0].last > 7:
+            return None
+        between = self.tokens.folded[best[0].last : found.first]
+        gap = self.text[best[0].end : found.start]
+        small = all(w in self.own or w in self.small or w.isdigit() for w in between)
+        return best if small and not re.search(r"[;:.(]", gap) else None
+
     def _head_organ(
         self, noun: tuple[Found, Lexeme], first: re.Match[str], organs: list[tuple[Found, Lexeme]], area: Span
     ) -> tuple[str | None, Span, str | None]:
@@ -243,7 +257,12 @@ class NumberReader:
         before = self._organ_before(found.start, organs, area.start, strict=True)
         if before is not None:
             return before[1].value, Span(before[0].start, found.end), self.text[before[0].start : before[0].end]
-        return ("own" if self._own(noun) else None), span, None
+        if not self._own(noun):
+            return None, span, None
+        owner = self._owner(found, organs, area)
+        if owner is not None:
+            return owner[1].value, span, self.text[owner[0].start : owner[0].end]
+        return "own", span, None
 
     def _read_group(self, noun: tuple[Found, Lexeme], members: list[re.Match[str]], organs: list[tuple[Found, Lexeme]], area: Span) -> list[SymbolHit]:
         organ, head, name = self._head_organ(noun, members[0], organs, area)

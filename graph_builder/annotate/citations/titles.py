@@ -48,6 +48,7 @@ class TitleHit:
     rule: str
     confidence: float
     quoted: bool = False
+    marked: bool = False
 
 
 class TitleIndex:
@@ -104,8 +105,10 @@ class TitleIndex:
             quoted = _quoted(text, found.start, found.end)
             if not _fits(name, text, found) or (name.marked and not quoted):
                 continue
+            if self.language == "zh" and not quoted and targets[0].startswith("title:"):
+                continue
             reach = found.end
-            hits.append(TitleHit(Span(found.start, found.end), targets, name.rule, 0.97 if len(targets) == 1 else 0.5, quoted))
+            hits.append(TitleHit(Span(found.start, found.end), targets, name.rule, 0.97 if len(targets) == 1 else 0.5, quoted, name.marked))
         return hits
 
 
