@@ -132,11 +132,11 @@ def _read_one(path: Path) -> Reading | Finding:
         )
 
 
-def _write_one(item: tuple[Path, Work, Mapping[str, Reuse]]) -> Path:
-    target, work, restated = item
+def _write_one(item: tuple[Path, Work, Mapping[str, Reuse], frozenset[str]]) -> Path:
+    target, work, restated, held = item
     assert _register is not None
     with target.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(sorted(set(work_lines(work, _register, restated))))
+        out.writelines(sorted(set(work_lines(work, _register, restated, held))))
     return target
 
 
@@ -222,12 +222,13 @@ def _write_parts(
     assert _register is not None
     parts: list[Path] = []
     found = reuses(works)
-    own = (
-        {s: reuse for s, reuse in ((f"{work.iri}/{joint.path}", found.get(f"{work.iri}/{joint.path}")) for joint in work.statements) if reuse} for work in works
-    )
-    for n, path in enumerate(
-        pool.map(_write_one, [(folder / f"work-{k:06}.nq", work, mine) for k, (work, mine) in enumerate(zip(works, own, strict=True))]), 1
-    ):
+    iris = frozenset(work.iri for work in works)
+    items = []
+    for k, work in enumerate(works):
+        paths = [f"{work.iri}/{joint.path}" for joint in work.statements]
+        cited = {target for version in work.versions for citation in version.reading.citations for target in citation.targets}
+        items.append((folder / f"work-{k:06}.nq", work, {path: found[path] for path in paths if path in found}, frozenset(cited & iris)))
+    for n, path in enumerate(pool.map(_write_one, items), 1):
         assert isinstance(path, Path)
         parts.append(path)
         say("writing", n, len(works))

@@ -80,6 +80,7 @@ class Facts:
 def gather(lines: Iterable[str], properties: Mapping[str, tuple[str, ...]]) -> Facts:
     """One pass over the lines; only what a rule can use is kept."""
     facts = Facts()
+    above = {parent for parents in properties.values() for parent in parents}
     force, derived, ground, basis, confidence = (f"<{AC}{name}>" for name in ("force", "derived", "ground", "basis", "confidence"))
     for line in lines:
         subject, predicate, rest = line.split(" ", 2)
@@ -94,7 +95,7 @@ def gather(lines: Iterable[str], properties: Mapping[str, tuple[str, ...]]) -> F
             facts.derivations[subject].basis = rest.split('"')[1]
         elif predicate == confidence and "/derivation/" in subject:
             facts.derivations[subject].confidence = float(rest.split('"')[1])
-        elif predicate in properties:
+        elif predicate in properties or predicate in above:
             facts.edges[predicate].add((subject, rest.split(" ", 1)[0]))
     return facts
 
@@ -108,8 +109,8 @@ def close(lines: Iterable[str], act_types: Mapping[str, str]) -> Iterator[str]:
         for parent in {above for kind in kinds for above in classes.get(kind, ())} - kinds:
             found.add(f"{node} {RDF_TYPE} {parent} {INFERRED} .\n")
     for prop, pairs in facts.edges.items():
-        for above in properties[prop]:
-            found.update(f"{s} {above} {o} {INFERRED} .\n" for s, o in pairs)
+        for above in properties.get(prop, ()):
+            found.update(f"{s} {above} {o} {INFERRED} .\n" for s, o in pairs - facts.edges.get(above, set()))
     prefix = f"<{CONCEPT}force/"
     for statement, concept in facts.forces:
         act = act_types.get(concept[len(prefix) : -1])

@@ -7,14 +7,14 @@ what a text means.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from hashlib import sha256
 from types import MappingProxyType
 
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
 from graph_builder.derive.restated import Reuse
-from graph_builder.iris import Instrument, actor_iri, parse_iri, slug, source_iri
+from graph_builder.iris import Instrument, actor_iri, graph_iri, parse_iri, slug, source_iri
 from graph_builder.model import Citation, Document, Mention, Statement
 from graph_builder.register import Register
 from graph_builder.triples.evidence import Place, evidence, repaired
@@ -45,12 +45,15 @@ KINDS = {
     "action plan": "ActionPlan",
 }
 """Kind of a symbol (lexicons/symbol_forms.csv) -> class; every other symbol is a Document."""
+MENTIONED = iri(graph_iri("mentioned"))
+"""Graph of instruments and actors that are known by mentions alone: one graph, so that what many texts mention is said once."""
 RESTATED = 0.8
 """Confidence of a derivation that rests on shared wording alone, at a score of 1: the words may come from a common source."""
 
 
-def work_lines(work: Work, register: Register, reuses: Mapping[str, Reuse] = MappingProxyType({})) -> Iterator[str]:
-    """All lines of one instrument, not sorted, perhaps repeated. `reuses`: statement IRI -> the earlier wording it repeats."""
+def work_lines(work: Work, register: Register, reuses: Mapping[str, Reuse] = MappingProxyType({}), held: Container[str] = ()) -> Iterator[str]:
+    """All lines of one instrument, not sorted, perhaps repeated. `reuses`: statement IRI -> the earlier wording it repeats; `held`: instruments
+    whose own texts are in this build."""
     places = [_place(work, version) for version in work.versions]
     for version, place in zip(work.versions, places, strict=True):
         yield from _source_lines(version, place)
@@ -58,7 +61,7 @@ def work_lines(work: Work, register: Register, reuses: Mapping[str, Reuse] = Map
     yield from _instrument_lines(work, places, register)
     yield from _provision_lines(work, places)
     yield from _statement_lines(work, places)
-    yield from _citation_lines(work, places, register)
+    yield from _citation_lines(work, places, register, held)
     yield from _derivation_lines(work, places, reuses)
     yield from _mention_lines(work, places)
     yield from _divergence_lines(work, places)
@@ -106,9 +109,10 @@ def _edit_lines(document: Document, place: Place) -> Iterator[str]:
     for provision in document.provisions:
         if provision.printed is not None and provision.number is not None:
             start = place.raw(provision.span).start
-            at = raw.find(provision.printed, start, start + len(provision.printed) + 8)
+            printed = provision.printed.strip(".)( ")
+            at = raw.find(printed, start, start + len(printed) + 8)
             if at >= 0:
-                edits.append((at, at + len(provision.printed), provision.number, "numbering.sequence", provision.confidence))
+                edits.append((at, at + len(printed), provision.number, "numbering.sequence", provision.confidence))
     for n, (start, end, replacement, rule, confidence) in enumerate(sorted(edits), 1):
         node = iri(f"{base}/edit/{n}")
         yield line(node, RDF_TYPE, term("ac:Edit"), g)
@@ -139,24 +143,29 @@ def _expression_lines(work: Work, version: Version, place: Place) -> Iterator[st
 def _instrument_lines(work: Work, places: Sequence[Place], register: Register) -> Iterator[str]:
     node = iri(work.iri)
     known = register.by_iri.get(work.iri)
+    titled: set[str] = {t.language for t in known.titles} if known else set()
     for version, place in zip(work.versions, places, strict=True):
-        identity, g = version.reading.document.identity, place.graph
-        yield line(node, RDF_TYPE, term(f"ac:{known.kind if known else identity.kind}"), g)
-        if identity.title:
-            yield line(node, term("dcterms:title"), literal(identity.title, version.language), g)
-        if identity.meeting:
-            yield line(node, term("ac:meeting"), literal(identity.meeting), g)
-        if identity.agenda_item:
-            yield line(node, term("ac:agendaItem"), literal(identity.agenda_item), g)
-        if identity.session:
-            yield line(node, term("ac:session"), literal(identity.session), g)
-        if identity.original_language:
-            yield line(node, term("ac:originalLanguage"), literal(identity.original_language), g)
-        for prop, target in identity.relations:
-            yield line(node, term(f"ac:{prop}"), iri(target), g)
+        title = version.reading.document.identity.title
+        if title and version.language not in titled:  # the register's title is the official one; the printed one stands on the expression
+            titled.add(version.language)
+            yield line(node, term("dcterms:title"), literal(title, version.language), place.graph)
     g = places[0].graph
     identities = [version.reading.document.identity for version in work.versions]
+    facts = {
+        "ac:meeting": None if known and known.meeting else next((i.meeting for i in identities if i.meeting), None),
+        "ac:agendaItem": next((i.agenda_item for i in identities if i.agenda_item), None),
+        "ac:session": next((i.session for i in identities if i.session), None),
+        "ac:originalLanguage": next((i.original_language for i in identities if i.original_language), None),
+        "ac:dateRule": next((i.date_rule for i in identities if i.date_rule), None),
+        "ac:identityRule": identities[0].rule,
+    }
+    for name, value in facts.items():
+        if value:
+            yield line(node, term(name), literal(value), g)
+    for prop, target in sorted({relation for i in identities for relation in i.relations}):
+        yield line(node, term(f"ac:{prop}"), iri(target), g)
     if known is None:
+        yield line(node, RDF_TYPE, term(f"ac:{identities[0].kind}"), g)
         symbol = next((i.symbol for i in identities if i.symbol), None)
         organ = next((i.organ for i in identities if i.organ), None)
         date = next((i.adopted_on for i in identities if i.adopted_on), None)
@@ -168,11 +177,6 @@ def _instrument_lines(work: Work, places: Sequence[Place], register: Register) -
             yield line(node, term("ac:adoptedOn"), partial_date(str(date)), g)
             yield line(node, term("ac:adoptedFrom"), typed(date.first, "date"), g)
             yield line(node, term("ac:adoptedTo"), typed(date.last, "date"), g)
-    for version, place in zip(work.versions, places, strict=True):
-        identity = version.reading.document.identity
-        if identity.date_rule:
-            yield line(node, term("ac:dateRule"), literal(identity.date_rule), place.graph)
-        yield line(node, term("ac:identityRule"), literal(identity.rule), place.graph)
 
 
 def _members(work: Work, joint: Joint) -> Iterator[tuple[Version, int]]:
@@ -217,8 +221,8 @@ def _mention(node: str, mention: Mention, place: Place, role: str, owner: str) -
     yield from evidence(node, place, mention.span)
     if mention.actor is None:
         words = " ".join(place.text.text[mention.span.start : mention.span.end].split())
-        yield line(iri(actor), RDF_TYPE, term("ac:ActorGroup"), g)
-        yield line(iri(actor), term("skos:prefLabel"), literal(words, place.language), g)
+        yield line(iri(actor), RDF_TYPE, term("ac:ActorGroup"), MENTIONED)
+        yield line(iri(actor), term("skos:prefLabel"), literal(words, place.language), MENTIONED)
 
 
 def _actor_iri(mention: Mention, place: Place) -> str:
@@ -308,7 +312,7 @@ def _qualifier_lines(node: str, statement: Statement, place: Place) -> Iterator[
         yield from evidence(own, place, hit.span)
 
 
-def _citation_lines(work: Work, places: Sequence[Place], register: Register) -> Iterator[str]:
+def _citation_lines(work: Work, places: Sequence[Place], register: Register, held: Container[str]) -> Iterator[str]:
     for joint in work.citations:
         node = f"{work.iri}/{joint.path}"
         subject = iri(node)
@@ -329,8 +333,8 @@ def _citation_lines(work: Work, places: Sequence[Place], register: Register) -> 
             yield line(subject, term("ac:citedInstrument"), iri(target), g)
             if first.status != "self":
                 for citing in (provision, iri(work.iri)):
-                    yield line(citing, term(DIRECT.get(first.kind, "ac:cites")), iri(target), g)
-            yield from _cited_instrument_lines(target, first, g, places[v0].language, register)
+                    yield line(citing, term(DIRECT.get(first.kind, "ac:cites")), iri(target), places[0].graph)
+            yield from _cited_instrument_lines(target, first, places[v0].language, register, held)
         for pin in first.pins:
             yield line(subject, term("ac:citedProvision"), iri(f"{first.targets[0]}/{pin}"), g)
         for n, candidate in enumerate(first.candidates, 1):
@@ -340,13 +344,14 @@ def _citation_lines(work: Work, places: Sequence[Place], register: Register) -> 
             yield line(own, term("ac:candidateInstrument"), iri(candidate.instrument), g)
             yield line(own, term("ac:reason"), literal(candidate.reason), g)
             yield line(own, term("ac:confidence"), decimal(candidate.confidence), g)
-            yield from _cited_instrument_lines(candidate.instrument, None, g, places[v0].language, register)
+            yield from _cited_instrument_lines(candidate.instrument, None, places[v0].language, register, held)
 
 
-def _cited_instrument_lines(target: str, citation: Citation | None, g: str, language: str, register: Register) -> Iterator[str]:
-    """What an instrument that only a citation names is known by: its kind, and its symbol or title."""
-    if register.by_iri.get(target) is not None:
+def _cited_instrument_lines(target: str, citation: Citation | None, language: str, register: Register, held: Container[str]) -> Iterator[str]:
+    """What an instrument that only citations name is known by: its kind, and its symbol or title. `held`: instruments whose texts are built."""
+    if target in held or register.by_iri.get(target) is not None:
         return
+    g = MENTIONED
     name = parse_iri(target)
     symbol = name.symbol if isinstance(name, Instrument) else None
     kind = KINDS.get(symbol.kind, "Document") if symbol else "Document"
