@@ -226,7 +226,7 @@ def _write_parts(
     items = []
     for k, work in enumerate(works):
         paths = [f"{work.iri}/{joint.path}" for joint in work.statements]
-        cited = {target for version in work.versions for citation in version.reading.citations for target in citation.targets}
+        cited = {target for version in work.versions for citation in version.reading.citations for target in (*citation.targets, *(c.instrument for c in citation.candidates))}
         items.append((folder / f"work-{k:06}.nq", work, {path: found[path] for path in paths if path in found}, frozenset(cited & iris)))
     for n, path in enumerate(pool.map(_write_one, items), 1):
         assert isinstance(path, Path)

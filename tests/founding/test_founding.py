@@ -66,7 +66,7 @@ def test_correction_belongs_to_the_french_expression(shipped_graph: ox.Store) ->
 
 
 def test_identity_by_title_and_date_by_anniversary(shipped_graph: ox.Store) -> None:
-    assert rows(shipped_graph, f"SELECT ?s {{ <{WORK}> ac:symbol ?s }}") == [("MC.DOC/1/20",)]
+    assert ("MC.DOC/1/20",) in rows(shipped_graph, f"SELECT ?s {{ <{WORK}> ac:symbol ?s }}")
     rules = [row[0] or "" for row in rows(shipped_graph, f"SELECT ?r {{ <{WORK}> ac:dateRule ?r }}")]
     assert any("anniversary" in rule for rule in rules), rules
 
