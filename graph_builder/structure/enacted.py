@@ -56,19 +56,18 @@ def enacting_line(text: str, piece: Piece) -> tuple[int, Row] | None:
 
 
 OTHER = "other"
-_TITLE_NUMBER = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?:\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.,:\t ]")
+_TITLE_NUMBER = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?:\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.,:\t ]")
 
 
 def read_enacted(
-    text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], *, own: str | None = None, parent: Draft | None = None, operative: bool = True
+    text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], *, parent: Draft | None = None, operative: bool = True
 ) -> list[Draft]:
-    """The provisions of an enacted or declared text. `own`: the number its title line bears ("35/201"), by which resolutions that share its pages are
-    told apart and passed over; `parent`: the annex whose text it is; `operative`: whether it acts."""
-    return _Reader(text, language, found, neighbours(text, found, kinds, own), parent, operative).read()
+    """The provisions of an enacted or declared text. `parent`: the annex whose text it is; `operative`: whether it acts."""
+    return _Reader(text, language, found, kinds, parent, operative).read()
 
 
 def neighbours(text: str, found: Sequence[Piece], kinds: Sequence[str], own: str | None) -> list[str]:
-    """Marks as `other` what stands on the same pages before and after the text's own resolution."""
+    """Marks as `other` what stands on the same pages before and after the text's own resolution. `own`: the number its title bears ("35/201")."""
     marked = list(kinds)
     if own is None:
         return marked
@@ -209,6 +208,8 @@ class _Reader:
         if any(self.pieces[k].label is not None and not self.pieces[k].label.weak for k in starts[:2]):  # type: ignore[union-attr]
             return
         told = []
+        if any(self.names_organ(self.pieces[k]) for k in starts[:4]):
+            return
         for k in starts:
             piece = self.pieces[k]
             if piece.label is not None and not piece.label.weak or decides_somewhere(text, piece.start, piece.end, self.language):
@@ -216,6 +217,11 @@ class _Reader:
             told.append(k)
         if 3 <= len(told) < len(starts):
             self.reasons = set(told)
+
+    def names_organ(self, piece: Piece) -> bool:
+        """Whether a paragraph begins with the name of an organ that speaks ("The Security Council reaffirms…")."""
+        head = _plain(self.text[piece.start : piece.start + _LONGEST])
+        return any(head.startswith(line) and len(line) > 6 for line in _LINES)
 
     def begins_text(self, k: int) -> bool:
         """Whether a piece is a paragraph of the text, not a line of its head."""

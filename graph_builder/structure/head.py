@@ -23,7 +23,7 @@ ORGANS = ("id", "language", "organ", "text", "example")
 LANGUAGES_NAMED = ("id", "language", "text")
 _LIMIT = 5000
 _CODE = re.compile(r"(?<![\w/(])(?:[A-Z]{1,5}(?:\(\d{1,3}\))?(?:\.(?:DEC|DOC|JOUR|GAL|DEL))?/[A-Z0-9][\w./()-]{0,40}(?:\s?\((?:\d{4}|[IVXLC]{1,8})\))?(?:\s[A-Z](?:-[A-Z])?\b)?|(?:MC|PC|FSC|SUM)\(?\d{0,3}\)?\.(?:DEC|DOC|JOUR)/\d[\w./]*)")
-_NUMBER_LINE = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}/\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?P<letter>\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.:\t]\s*(?P<title>.*)", re.S)
+_NUMBER_LINE = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?P<letter>\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.:\t]\s*(?P<title>.*)", re.S)
 _RESOLUTION = re.compile(
     r"(?:Resolution|Résolution|Resolución|Резолюция|Risoluzione|RESOLUTION|القرار|第)\s?(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)(?:号决议)?"
 )
@@ -46,6 +46,8 @@ class Head:
     title: Span | None = None
     title_lines: list[Span] = field(default_factory=list)
     adopted: Dated | None = None
+    awaits_date: bool = False
+    """A line of adoption has ended without its date: the next line has it."""
     dated: Dated | None = None
     """A date alone in the head of a text without a line of adoption."""
     meeting: str | None = None
@@ -87,14 +89,28 @@ def read_head(text: str, language: str, found: Sequence[Piece], first: int, *, t
         head.title_lines += [Span(p.start, p.end) for p in above if _may_be_title(text, p) or text[p.start] == "#"][:6]
     if head.title is None and (joined := _joined(text, above)):
         head.title = joined
-    below = [piece for piece in found[-60:] if piece.start > first]
-    for piece in below:
+    return head
+
+
+def read_closing(text: str, language: str, head: Head, found: Sequence[Piece]) -> None:
+    """Meeting and date below the last paragraph, unless the head has them."""
+    for piece in found:
         if closing_line(text, piece.start, piece.end):
             if head.adopted is None and (days := dates(text, piece.start, piece.end, language)):
                 head.adopted = days[0]._replace(rule=f"meeting-line.{days[0].rule}")
             if head.meeting is None and not _date_alone(text, piece, language):
                 head.meeting = " ".join(text[piece.start : piece.end].split("[")[0].split())[:120]
-    return head
+            if head.adopted is not None and head.meeting is not None:
+                return
+
+
+def title_of(text: str, found: Sequence[Piece], number: str) -> Span | None:
+    """The title after its number, wherever on the page it stands."""
+    for piece in found:
+        match = _NUMBER_LINE.match(text, piece.start, min(piece.end, piece.start + _LIMIT))
+        if match is not None and re.sub(r"\s", "", match["number"]) == number and match["title"].strip():
+            return Span(match.start("title"), piece.end)
+    return None
 
 
 def numbers_of_titles(text: str, found: Sequence[Piece]) -> list[str]:
@@ -148,12 +164,13 @@ def _line(text: str, language: str, piece: Piece, head: Head) -> None:
             if head.organ is None or (adopted and not head.organ_rule.startswith("adopted")):
                 head.organ, head.organ_rule = key, f"adopted.{rule}" if adopted else rule
     days = dates(text, start, end, language)
+    if head.awaits_date and days and head.adopted is None and days[0].span.start - start < 12:
+        head.adopted = days[0]._replace(rule=f"adopted.{days[0].rule}")
+    head.awaits_date = bool(adopted) and not days
     if days and adopted and head.adopted is None:
         head.adopted = days[0]._replace(rule=f"adopted.{days[0].rule}")
     elif days and head.dated is None and not line.startswith("Distr"):
         head.dated = days[-1]._replace(rule=f"head.{days[-1].rule}")
-    if adopted and head.adopted is None and not days:
-        head.dated = None  # the date of adoption stands on the next line
     if (item := _words("agenda").search(line)) is not None and item.start() < 40 and (number := re.search(r"\d{1,3}[^\n;]{0,20}", line[item.end() : item.end() + 40])):
         head.agenda_item = head.agenda_item or number[0].strip(" .,")
     if (session := _words("session").search(line)) is not None and end - start < 90 and not adopted:
@@ -173,9 +190,9 @@ def _may_be_title(text: str, piece: Piece) -> bool:
     line = text[piece.start : piece.end]
     if not 12 <= len(line) <= 700 or closed(text, piece.end) and line[-1] not in ")”»" or piece.label is not None and not piece.label.weak:
         return False
-    if _words("distribution").match(line) or _words("session").search(line) and len(line) < 60 or _words("agenda").match(line):
+    if line[0].islower() or _words("distribution").match(line) or _words("session").search(line) and len(line) < 60 or _words("agenda").match(line):
         return False
-    if _CODE.match(line) or line[0] in "[({" or _words("adopted").search(line) and dates(text, piece.start, piece.end, ""):
+    if _CODE.match(line) or line[0] in "[({" or _words("adopted").search(line) and _ORDINAL_MEETING.search(line):
         return False
     return any(c.isalpha() for c in line)
 

@@ -29,7 +29,7 @@ _RELATION_OF_SUFFIX = (("/Corr.", "corrects"), ("/Rev.", "replaces"), ("/Add.", 
 
 
 @dataclass(slots=True)
-class _Name:
+class Name:
     """What names the text, and how it is known."""
 
     rule: str
@@ -54,7 +54,7 @@ def identify_instrument(
     findings: list[Finding] = []
     if head.organ is None or organ is not None and not head.organ_rule.startswith("adopted"):
         head.organ = organ or head.organ
-    name = _by_symbol(source, head, titles, treaty=treaty) or _by_register_title(source, text, language, head, register, treaty=treaty) or _by_file(source)
+    name = by_symbol(source, head, titles, treaty=treaty) or _by_register_title(source, text, language, head, register, treaty=treaty)
     symbol = name.symbol if name else None
     instrument = name.instrument if name else None
     if instrument is None and symbol is not None and register is not None:
@@ -63,6 +63,8 @@ def identify_instrument(
             instrument = None  # the annex of the resolution, not the resolution
     date, span, rule = _date(source, text, language, head, symbol, instrument, findings)
     title_span = head.title
+    if symbol is not None and symbol.form.endswith(".res") and head.numbers and symbol.numbers not in (n.removesuffix("A-B") for n in head.numbers) and "title" not in (name.rule if name else ""):
+        title_span = None  # the first title of the page is another's
     title = " ".join(text[title_span.start : title_span.end].replace("#", " ").replace("*", " ").split()) if title_span else source.metadata.get("title")
     kind = _kind(language, title, symbol, instrument, treaty)
     if instrument is not None:
@@ -118,34 +120,33 @@ def file_symbol(file_name: str) -> Symbol | None:
     return None
 
 
-def _by_symbol(source: SourceText, head: Head, titles: Sequence[str], *, treaty: bool) -> _Name | None:
+def by_symbol(source: SourceText, head: Head, titles: Sequence[str], *, treaty: bool) -> Name | None:
+    """The symbol that names a text: stated by its format, printed on a line of its own, spelled by number and organ or by the file name."""
     stated = source.metadata.get("symbol")
     if stated and (symbol := from_code(stated)) is not None:
-        return _Name("metadata.symbol", 1.0, symbol)
+        return Name("metadata.symbol", 1.0, symbol)
     named = file_symbol(source.file_name)
     lines = [(symbol, span, rule) for symbol, span, rule in head.symbols if symbol.form != "un.doc"] or head.symbols
     if lines and named is not None and named.text not in [symbol.text for symbol, _, _ in lines] and named.numbers in titles:
         lines = []  # a page of several resolutions: the file says which
     if lines:
         symbol, span, rule = lines[0]
-        return _Name(rule, 1.0, symbol, span=span)
+        return Name(rule, 1.0, symbol, span=span)
     if named is not None and named.numbers and named.numbers in titles:
-        return _Name("file-name.symbol-and-title-number", 0.95, named)
+        return Name("file-name.symbol-and-title-number", 0.95, named)
     if head.number is not None and head.organ is not None and not treaty:
         for row in table("organ_symbols.csv", TEMPLATES):
             if row["organ"] == head.organ and row["kind"] == head.number_kind and (symbol := from_code(row["template"].format(head.number[0]))) is not None:
-                return _Name(f"organ-and-number.{row.id}", 0.95, symbol, span=head.number[1])
-    return _Name("file-name.symbol", 0.8, named) if named is not None else None
-
-
-def _by_file(source: SourceText) -> _Name | None:
-    return None
+                if named is not None and named.text != symbol.text and named.form == symbol.form:
+                    break  # the page begins with another resolution
+                return Name(f"organ-and-number.{row.id}", 0.95, symbol, span=head.number[1])
+    return Name("file-name.symbol", 0.8, named) if named is not None else None
 
 
 # -- by title -------------------------------------------------------------------------------------------------------------------------------------------
 
 
-def _by_register_title(source: SourceText, text: str, language: str, head: Head, register: Register | None, *, treaty: bool) -> _Name | None:
+def _by_register_title(source: SourceText, text: str, language: str, head: Head, register: Register | None, *, treaty: bool) -> Name | None:
     if register is None:
         return None
     tried: list[tuple[str, Span | None]] = []
@@ -162,7 +163,7 @@ def _by_register_title(source: SourceText, text: str, language: str, head: Head,
                 seen.add(key)
                 if (instrument := _match(register, variant, language, exact=exact, treaty=treaty)) is not None:
                     head.title = span if span is not None else head.title
-                    return _Name("title.register" if exact else "title.near", 0.98 if exact else 0.9, None, instrument, span)
+                    return Name("title.register" if exact else "title.near", 0.98 if exact else 0.9, None, instrument, span)
     return None
 
 
