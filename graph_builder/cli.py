@@ -9,6 +9,7 @@ import importlib
 import json
 import logging
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -267,6 +268,11 @@ def main() -> None:
         app()
     except AnticrimeError as error:
         raise SystemExit(fail(error)) from None
+    except Exception:
+        traceback.print_exc()
+        say("error: a fault of anticrime, shown above")
+        say("hint: report it with the command and its input")
+        raise SystemExit(CANNOT_RUN) from None
     except KeyboardInterrupt:
         say("stopped")
         raise SystemExit(130) from None

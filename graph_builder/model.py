@@ -14,7 +14,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 LANGUAGES = ("en", "fr", "es", "ru", "de", "it", "ar", "zh")
@@ -162,7 +161,7 @@ class SourceText:
     ocr: str | None = None
     pages: tuple[int, ...] = ()
     """Raw offset at which each page begins (page 1 first); empty where the format has no pages."""
-    metadata: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    metadata: Mapping[str, str] = field(default_factory=dict)
     """Facts the format states of itself (front matter, FRBR): title, symbol, date, language, source..."""
     blocks: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
