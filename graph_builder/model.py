@@ -166,6 +166,9 @@ class SourceText:
     blocks: tuple[Block, ...] = ()
     findings: tuple[Finding, ...] = ()
 
+    def __getstate__(self) -> dict[str, object]:  # a mapping proxy does not travel between processes
+        return {**self.__dict__, "metadata": dict(self.metadata)}
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
