@@ -13,7 +13,7 @@ import pyoxigraph as ox
 import pyshacl
 import rdflib
 import shacl
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from graph_builder.validate.catalogue import Catalogue, Shape, project_catalogue
 from graph_builder.validate.data import Data, term
@@ -111,11 +111,9 @@ class ReferenceValidator:
         return _report(self.name, data, self.shapes, self._findings(results))
 
     def _findings(self, results: rdflib.Graph) -> Iterator[ShapeFinding]:
-        for result in results.subjects(RDF.type, SH.ValidationResult):
+        for result in results.objects(None, SH.result):  # not the details of other results, which pyshacl adds
             iri = str(results.value(result, SH.sourceShape))
-            shape = self.shapes.shapes.get(iri)
-            if shape is None:
-                continue  # a detail of another result
+            shape = self.shapes.shapes[iri]
             focus, path, value = (results.value(result, p) for p in (SH.focusNode, SH.resultPath, SH.value))
             component = str(results.value(result, SH.sourceConstraintComponent)).rpartition("#")[2]
             yield ShapeFinding(
