@@ -79,7 +79,11 @@ def _titles(folder: Path, register: Register) -> Iterator[Finding]:
     for (_, bearers), text in sorted(shared.items()):
         names = ", ".join(register.by_iri[iri].key for iri in bearers)
         yield Finding(
-            "register-shared-title", "info", "register/titles.csv", f"{text!r} names {len(bearers)} instruments: {names}", "a mention stays unresolved with all as candidates"
+            "register-shared-title",
+            "info",
+            "register/titles.csv",
+            f"{text!r} names {len(bearers)} instruments: {names}",
+            "a mention stays unresolved with all as candidates",
         )
 
 
@@ -113,9 +117,21 @@ def _dates(folder: Path, register: Register) -> Iterator[Finding]:
         instrument = by_path[row["instrument"]]
         date, force = instrument.adopted_on, instrument.entry_into_force
         if date is None:
-            yield Finding("register-undated", "warning", row.place, f"{instrument.label} has no date", "an undated instrument is never refused as later than its citing text")
+            yield Finding(
+                "register-undated",
+                "warning",
+                row.place,
+                f"{instrument.label} has no date",
+                "an undated instrument is never refused as later than its citing text",
+            )
         if date and force and force.last < date.first:
-            yield Finding("register-early-force", "violation", row.place, f"{instrument.label} enters into force {force}, before its adoption {date}", "correct one of the two")
+            yield Finding(
+                "register-early-force",
+                "violation",
+                row.place,
+                f"{instrument.label} enters into force {force}, before its adoption {date}",
+                "correct one of the two",
+            )
         if finding := _against_symbol(row, instrument):
             yield finding
 
@@ -129,7 +145,11 @@ def _against_symbol(row: Row, instrument: Instrument) -> Finding | None:
     if days is None or (days[0] <= date.last and date.first <= days[1]):
         return None
     return Finding(
-        "register-symbol-date", "violation", row.place, f"{symbol} was adopted between {days[0]} and {days[1]}, the row says {date}", "correct the date or the symbol"
+        "register-symbol-date",
+        "violation",
+        row.place,
+        f"{symbol} was adopted between {days[0]} and {days[1]}, the row says {date}",
+        "correct the date or the symbol",
     )
 
 
@@ -143,7 +163,9 @@ def _detector() -> LanguageDetector:
 
 def _languages(folder: Path) -> Iterator[Finding]:
     """Titles whose words are of another language than their row says."""
-    long = [row for row in rows(folder, "titles") if sum(c.isalpha() for c in row["text"]) >= (_LEAST_LETTERS if row["text"].isascii() else _LEAST_LETTERS // 3)]
+    long = [
+        row for row in rows(folder, "titles") if sum(c.isalpha() for c in row["text"]) >= (_LEAST_LETTERS if row["text"].isascii() else _LEAST_LETTERS // 3)
+    ]
     if not long:
         return
     values = _detector().compute_language_confidence_values_in_parallel([row["text"] for row in long])
@@ -177,5 +199,9 @@ def _actors(folder: Path, register: Register) -> Iterator[Finding]:
     for (language, text), keys in sorted(by_word.items()):
         if len(keys) > 1:
             yield Finding(
-                "register-shared-name", "info", "register/actor_names.csv", f"{text!r} ({language}) names {', '.join(sorted(keys))}", "the organ of the text decides between them"
+                "register-shared-name",
+                "info",
+                "register/actor_names.csv",
+                f"{text!r} ({language}) names {', '.join(sorted(keys))}",
+                "the organ of the text decides between them",
             )
