@@ -200,9 +200,9 @@ class Sentence(ModalSentence):
         if "modal" not in sense.trait and not sense.object.startswith("that-") and not any(s.object.startswith("that-") for s in hit.form.senses):
             return None
         opener = self.lexicon.phrases("that").opening(self.text, after, self.end)
-        if opener is None:
+        if opener is None and self.lexicon.has("that"):
             return None
-        start = after + len(opener)
+        start = after + len(opener or "")  # a language without such a word goes straight on
         return self.modal_clause(start, hit, {s.object: s for s in hit.form.senses if s.object.startswith("that-")}, "modal" in sense.trait)
 
     def modal_clause(self, start: int, hit: Hit, rows: dict[str, Sense], any_verb: bool) -> tuple[str, tuple[int, int], str] | None:
@@ -216,6 +216,13 @@ class Sentence(ModalSentence):
             if kind is None:
                 continue
             subject = (start, start + modal.start)
+            if self.lexicon.has("subject-after"):
+                if modal.start == 0:
+                    subject = self.subject_after(start + modal.end)
+                elif kind.position == "treaty":
+                    continue
+            elif not self.lexicon.has("that") and self.text.count(",", *subject) > 1:
+                return None
             if not self.is_actor(*subject):
                 return None
             made = {"duty": "obliges", "ban": "prohibits", "advice": "recommends"}[kind.trait[0]]

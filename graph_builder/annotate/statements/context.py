@@ -149,6 +149,10 @@ class Context:
         """Whether the head of text[start:end) denotes who can act, and the words hold no verb before the modal."""
         if end - start < 2 or self.lexicon.words("actor") is None:
             return False
+        opener = self.lexicon.phrases("preposition").opening(self.text, start, end)
+        if opener is not None and (words := self.lexicon.words("actor")) is not None:  # "that in its work the Office must": past what goes before
+            named = [match.start() for match in words.finditer(self.text, start + len(opener), end)]
+            return bool(named) and end - named[-1] < 60 and not self.has(("copula", "that"), named[-1], end)
         head_end = end
         for kind in ("preposition", "relative", "that"):
             words = self.lexicon.words(kind)
@@ -163,6 +167,13 @@ class Context:
         while head_end > start and self.text[head_end - 1] in MARKS:
             head_end -= 1
         return self.lexicon.phrases("actor").closing(self.text, start, head_end) is not None
+
+    def subject_after(self, start: int) -> tuple[int, int]:
+        """The subject of a modal that goes before it: up to the word that opens what is to be done."""
+        limit = min(self.end, start + 160)
+        words = self.lexicon.words("subject-after")
+        stop = words.search(self.text, start + 1, limit) if words is not None else None
+        return start, stop.start() if stop else limit
 
     def after(self, position: int) -> tuple[int, str | None]:
         """Where the object begins after adverbs and insertions, and their intensity."""

@@ -358,7 +358,7 @@ class Lexicon:
         for written, rows in by_form.items():
             rows = sorted(rows, key=lambda row: not (row["subject"] or row["organisation"] or row["position"]))  # the special before the general
             senses = tuple(Sense(row.id, row["force"], row["subject"], split(row["organisation"]), row["position"], split(row["that"])) for row in rows)
-            forms.append(_form("modal", written, "", senses, rows[0], _following(rows[0]["unless"])))
+            forms.append(_form("modal", written, "", senses, rows[0], _following("|".join(row["unless"] for row in rows))))
         return forms
 
     def _qualifiers(self) -> list[Form]:

@@ -5,7 +5,7 @@ What goes in: the modals found in a sentence that performs no act. What comes ou
 
 from __future__ import annotations
 
-from graph_builder.annotate.statements.context import JOINED, MARKS, SUBJECT, Act, Context
+from graph_builder.annotate.statements.context import JOINED, MARKS, OPENING, SUBJECT, Act, Context
 from graph_builder.annotate.statements.lexicon import Form, Hit, Sense, is_solid
 from graph_builder.lexicons import Row
 
@@ -29,6 +29,8 @@ class ModalSentence(Context):
         text = self.text
         last = found[-1] if found else None
         subject = self._subject(hit.start, last)
+        if self.lexicon.has("subject-after") and (subject is None or subject[1] <= subject[0]):
+            subject = self._following(hit, last)
         if subject is None:
             return None
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
@@ -59,6 +61,14 @@ class ModalSentence(Context):
             qualified=qualified,
             tail=hit.tail,
         )
+
+    def _following(self, hit: Hit, last: Act | None) -> tuple[int, int] | None:
+        """The subject after a modal that opens the sentence or its clause, in a language that puts the verb first."""
+        before = self.before(hit.start)
+        if before is None or before.place not in (OPENING, JOINED) or (before.place == JOINED and last is None):
+            return None
+        subject = self.subject_after(hit.end)
+        return subject if hit.form.senses[0].force != "permits" or self.is_actor(*subject) else None
 
     def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:
@@ -151,12 +161,16 @@ class ModalSentence(Context):
             places.append(self.content(close, self.end))  # "shall, subject to their domestic law, endeavour"
         qualified = any(soft.opening(self.text, place, self.end) is not None for place in places)
         end = hit.end
-        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]):
+        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]) and not self._is_small(at):
             word = at
             while word < self.end and (self.text[word].isalnum() or self.text[word] in "-'"):
                 word += 1
             end = max(end, word)
         return end, qualified
+
+    def _is_small(self, at: int) -> bool:
+        """Whether a determiner, preposition or the like stands at `at`: the modal is the verb itself ("protégerons les témoins")."""
+        return any(self.lexicon.phrases(kind).opening(self.text, at, self.end) for kind in ("noun-item", "preposition", "coordinator", "filler"))
 
     def present_duty(self) -> Act | None:
         """In treaties of some languages the present tense of a party is a duty ("Jeder Vertragsstaat trifft…")."""

@@ -179,7 +179,7 @@ class _Reader:
         known = False
         for a, b in self._sentences(start, end):
             hits = self._hits(a, b)
-            if not hits:
+            if not hits and not scene.treaty:
                 continue
             acts = Sentence(self.lexicon, self.folded.text, a, b, scene).acts(hits)
             known = known or bool(acts)

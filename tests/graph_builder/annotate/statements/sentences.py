@@ -19,7 +19,9 @@ def document(
         if words.startswith("(") and parent is not None:
             body = Span(span.start + 4, span.end)
             provisions.append(
-                Provision(f"{parent.path}/{words[1]}", "Subparagraph", span, body, order, language, number=words[1], parent=parent.path, operative=parent.operative)
+                Provision(
+                    f"{parent.path}/{words[1]}", "Subparagraph", span, body, order, language, number=words[1], parent=parent.path, operative=parent.operative
+                )
             )
             continue
         before = words.endswith((",", "，", "،")) if preamble is None else preamble

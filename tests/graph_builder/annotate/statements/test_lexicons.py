@@ -69,7 +69,11 @@ def test_object_class(language: str, row: Row) -> None:
 
 
 def test_adverbs_strengthen() -> None:
-    for words, intensity in (("Strongly urges all States to act;", "strong"), ("Deeply regrets the loss of life;", "deep"), ("Urges strongly all States to act;", "strong")):
+    for words, intensity in (
+        ("Strongly urges all States to act;", "strong"),
+        ("Deeply regrets the loss of life;", "deep"),
+        ("Urges strongly all States to act;", "strong"),
+    ):
         assert [s.intensity for s in read(words)] == [intensity]
     assert [s.intensity for s in read("Notes with concern the rise of fraud;")] == ["with-concern"]
 
