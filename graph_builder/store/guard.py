@@ -268,3 +268,33 @@ def syntax_refusal(message: str, text: str) -> QueryRefused:
         rest = " ".join("\n".join([lines[line - 1][column - 1 :], *lines[line:]]).split()) if line <= len(lines) else ""
         reason = f"{rest[:30]!r} is not expected here" if rest else "it ends too early: something is not closed"
     return QueryRefused(f"the query is malformed: {reason}", hint="see the SPARQL 1.1 grammar", line=line, column=column)
+
+
+def with_dataset(text: str, default: Collection[str], named: Collection[str]) -> str:
+    """The query with the graphs that a request names beside it (SPARQL 1.1 Protocol, 2.1.4), written as FROM and FROM NAMED.
+
+    QueryRefused where the query names graphs itself. The line numbers of the query stay.
+
+    >>> with_dataset("SELECT * WHERE { ?s ?p ?o }", ["http://x/g"], [])
+    'SELECT * FROM <http://x/g> WHERE { ?s ?p ?o }'
+    """
+    if not default and not named:
+        return text
+    for graph in (*default, *named):
+        if not re.fullmatch(r'[^<>"{}|^`\\\x00-\x20]+', graph):
+            raise QueryRefused(f"{graph[:80]!r} is no graph name", hint="give the IRI of a graph", line=1, column=1)
+    if check(text).dataset:
+        raise QueryRefused("the query names its graphs with FROM, and the request names others", hint="name them in one place", line=1, column=1)
+    clauses = " ".join([*(f"FROM <{graph}>" for graph in default), *(f"FROM NAMED <{graph}>" for graph in named)])
+    found = tokens(text)
+    at, _ = _prologue(found)
+    if found[at].text.upper() == "CONSTRUCT" and at + 1 < len(found) and found[at + 1].text == "{":
+        depth = 0
+        for at in range(at + 1, len(found)):
+            depth += {"{": 1, "}": -1}.get(found[at].text, 0)
+            if depth == 0:
+                break
+    place = next((token.start for token in found[at + 1 :] if token.text == "{" or (token.kind == "name" and token.text.upper() == "WHERE")), None)
+    if place is None:
+        return f"{text}\n{clauses}"
+    return f"{text[:place]}{clauses} {text[place:]}"

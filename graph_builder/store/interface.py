@@ -48,7 +48,20 @@ class Store(Protocol):
 
 
 class Asking:
-    """The conveniences that every store builds on its own `query`: rows, yes or no, `with`."""
+    """What the stores share: the conveniences built on their own `query` (rows, yes or no, `with`)."""
+
+    location: str
+    build: str
+    meta: Mapping[str, Any]
+
+    def graphs(self) -> frozenset[str]:
+        raise NotImplementedError
+
+    def triples(self) -> int:
+        raise NotImplementedError
+
+    def export(self) -> Iterator[bytes]:
+        raise NotImplementedError
 
     def query(self, sparql: str, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
         raise NotImplementedError

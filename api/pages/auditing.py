@@ -1,0 +1,106 @@
+"""Pages for auditors: coverage, validation, divergences, the competency questions.
+
+What goes in: the store. What comes out: pages with denominators.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.pages.rendering import page, reading_languages, ui_of, with_parameters
+from api.problems import Problem
+from api.reading import lists
+from api.reading.nodes import short
+from api.reading.questions import questions
+from api.reading.statements import path_of
+from api.routes.details import validation_report
+from api.state import state
+from graph_builder.errors import AnticrimeError
+from graph_builder.store.answers import read_rows
+
+router = APIRouter()
+
+
+@router.get("/coverage")
+def coverage(request: Request) -> Response:
+    """The ledger."""
+    here = state(request)
+    ledger = lists.coverage(here.store)
+    counts = [name for name in (ledger[0] if ledger else {}) if name not in ("file", "language", "instrument", "url")]
+    return page(
+        request,
+        "coverage.html",
+        ledger=ledger,
+        sums={name: sum(row[name] for row in ledger) for name in counts},
+        findings=lists.findings(here.store),
+        unknown=lists.unknown_openings(here.store, 40),
+    )
+
+
+@router.get("/validation")
+def validation(request: Request) -> Response:
+    """The SHACL report."""
+    try:
+        report: dict[str, Any] | None = validation_report(request)
+        fault = ""
+    except (Problem, AnticrimeError) as error:
+        report, fault = None, str(error)
+    return page(request, "validation.html", report=report, fault=fault, pretty=json.dumps(report, ensure_ascii=False, indent=1) if report else "")
+
+
+@router.get("/divergences")
+def divergences(request: Request) -> Response:
+    """Where versions differ."""
+    here = state(request)
+    found = lists.divergences(here.store, here.catalog, reading_languages(request))
+    return page(request, "divergences.html", items=found[:300], total=len(found))
+
+
+@router.get("/questions/{key}")
+def question(request: Request, key: str) -> Response:
+    """A competency question: its rows as a table, and its query."""
+    here = state(request)
+    chosen = next((q for q in questions() if q.key == key), None)
+    if chosen is None:
+        raise Problem(404, "not-found", f"no question is called {key!r}", hint="see the start page")
+    answer = here.store.query(chosen.query, "application/sparql-results+json, text/turtle;q=0.9", cap=500)
+    variables: list[str] = []
+    table: list[list[dict[str, Any] | None]] = []
+    text = ""
+    if answer.form == "select":
+        variables = json.loads(answer.body)["head"]["vars"]
+        languages = reading_languages(request)
+        for row in read_rows(answer.body):
+            cells: list[dict[str, Any] | None] = []
+            for name in variables:
+                term = row.get(name)
+                if term is None:
+                    cells.append(None)
+                elif term.kind == "uri":
+                    label = here.catalog.label(term.value, languages)
+                    local = path_of(term.value)
+                    cells.append(
+                        {"text": short(term.value) if label == term.value else label, "url": local if local.startswith("/") else None, "language": None}
+                    )
+                else:
+                    cells.append({"text": term.value, "url": None, "language": term.language})
+            table.append(cells)
+    else:
+        text = answer.body.decode()
+    return page(
+        request,
+        "question.html",
+        title=chosen.in_language(ui_of(request)),
+        question=chosen,
+        variables=variables,
+        table=table,
+        text=text,
+        rows=answer.rows,
+        truncated=answer.truncated,
+        editor=with_parameters("/sparql", {"query": chosen.query}),
+        data_url=f"/api/v1/questions/{chosen.key}",
+    )
