@@ -22,10 +22,10 @@ _VAGUE = frozenset(("first", "second", "third", "fourth", "new", "old", "joint",
 
 
 @cache
-def _kind_words() -> tuple[tuple[str, str, str], ...]:
-    """(language, folded words, kind), the longest first."""
-    found = [(row["language"], fold(words), row["kind"]) for row in table("title_kinds.csv", COLUMNS) for words in split(row["words"])]
-    return tuple(sorted(found, key=lambda item: (-len(item[1]), item)))
+def _kind_words(language: str) -> tuple[tuple[str, str], ...]:
+    """(folded words, kind) of a language, the longest first."""
+    found = [(fold(words), row["kind"]) for row in table("title_kinds.csv", COLUMNS) if row["language"] == language for words in split(row["words"])]
+    return tuple(sorted(found, key=lambda item: (-len(item[0]), item)))
 
 
 def kind_word(text: str, language: str) -> tuple[str, str] | None:
@@ -37,9 +37,7 @@ def kind_word(text: str, language: str) -> tuple[str, str] | None:
     folded = fold(text)
     words = folded.split()
     hits = []
-    for own, word, kind in _kind_words():
-        if own != language:
-            continue
+    for word, kind in _kind_words(language):
         if language in _SCRIPTS_WITHOUT_BLANKS:
             if folded.replace(" ", "").endswith(word):
                 hits.append((0, -len(word), kind, word))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph_builder.iris import Symbol
 from graph_builder.model import PartialDate
@@ -191,11 +192,14 @@ class Actor:
 _NOT_WORD = re.compile(r"[\W_]+")
 
 
+@lru_cache(maxsize=32768)
 def fold(text: str) -> str:
     """A title or name for comparison: lower case, accents and punctuation away, single blanks.
 
     >>> fold("Déclaration sur l’OSCE – n° 5")
     'declaration sur l osce n 5'
     """
+    if text.isascii():
+        return _NOT_WORD.sub(" ", text.lower()).strip()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return _NOT_WORD.sub(" ", "".join(c for c in plain if not unicodedata.combining(c))).strip()
