@@ -76,6 +76,7 @@ class Found:
 
     def __init__(self, score: ModuleType) -> None:
         self.score = score
+        self.register = register.load()
         self.statements: dict[str, list[Any]] = defaultdict(list)
         self.provisions: dict[str, list[Any]] = defaultdict(list)
         self.citations: dict[str, list[Any]] = {}

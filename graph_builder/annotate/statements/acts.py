@@ -10,7 +10,7 @@ is the speaker. What a relative pronoun, a preposition or another's report gover
 from __future__ import annotations
 
 from graph_builder.annotate.statements.context import JOINED, OPENING, SPEAKER, SUBJECT, Act, Before
-from graph_builder.annotate.statements.lexicon import Hit, Sense
+from graph_builder.annotate.statements.lexicon import Hit, is_solid, Sense
 from graph_builder.annotate.statements.modals import ModalSentence
 
 _ATTITUDES = {"with-concern": "with-concern", "with-satisfaction": "with-appreciation", "with-regret": "with-regret"}
@@ -57,10 +57,13 @@ class Sentence(ModalSentence):
         if mood == "finite":
             if place == SPEAKER:
                 return True
+            solid = is_solid(self.text[hit.start])
             if place == SUBJECT:
-                return not found and self.is_author(self.start, before.end)
+                return not found and self.is_author(self.start, before.end) and (not solid or self._ends_in_body(before.end))
             if last is not None:
                 return self._continues(before, hit, rejected, last)
+            if solid:
+                return before.joiner.startswith(",") and self._is_fronted(before.end)
             return (before.joiner.strip(",") == "" and self._is_fronted(before.end)) or before.joiner.startswith(",") or self._opens_unknown()
         if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
             return hit.start - self.start < 120
@@ -75,6 +78,15 @@ class Sentence(ModalSentence):
         if last is None:
             return following
         return following and ((before.joiner.endswith(",") and before.joiner != ",") or self._is_while(before))
+
+    def _ends_in_body(self, end: int) -> bool:
+        """In a script without blanks: whether the words before a verb close with who can speak, or are as short as a State's name."""
+        words = self.lexicon.words("object-first")  # "the Council [at the losses] expresses concern"
+        if words is not None and (ahead := words.search(self.text, self.start, end)) is not None:
+            return ahead.start() <= self.start + 1 or self._ends_in_body(ahead.start())
+        if self.lexicon.phrases("actor").closing(self.text, self.start, end) is not None:
+            return not self.has(("report",), self.start, end)
+        return end - self.start <= 12 and not self.has(("blocker", "preposition", "coordinator"), self.start, end)
 
     def _is_main_after(self, hit: Hit) -> bool:
         """Whether a comma alone, or the speaker, stands before a form: it closes a bracketed participle."""
@@ -193,7 +205,10 @@ class Sentence(ModalSentence):
 
     def _is_broken(self, start: int, end: int) -> bool:
         """Whether the words between a verb and its object lead elsewhere: a preposition, a clause, another item."""
-        return start < end and ("," in self.text[start:end] or self.has(("preposition", "that", "coordinator", "infinitive"), start, end))
+        if start >= end:
+            return False
+        kinds = ("preposition", "that", "coordinator") if self.lexicon.has("infinitive-ending") else ("preposition", "that", "coordinator", "infinitive")
+        return "," in self.text[start:end] or self.has(kinds, start, end)
 
     def _that_clause(self, hit: Hit, sense: Sense, after: int) -> tuple[str, tuple[int, int], str] | None:
         """Force, subject and rule where a that-clause with a modal over an actor decides."""
