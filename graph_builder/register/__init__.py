@@ -7,8 +7,9 @@
 Titles carry what a finder of citations must know: `Title.use` (anywhere, marked, line) and `Title.shared_by`.
 """
 
+from graph_builder.register.checking import check
 from graph_builder.register.loading import load
 from graph_builder.register.lookup import Found, Register, TitleMatch
 from graph_builder.register.values import Actor, ActorName, Instrument, Membership, Relation, Title, fold
 
-__all__ = ["Actor", "ActorName", "Found", "Instrument", "Membership", "Register", "Relation", "Title", "TitleMatch", "fold", "load"]
+__all__ = ["Actor", "ActorName", "Found", "Instrument", "Membership", "Register", "Relation", "Title", "TitleMatch", "check", "fold", "load"]
