@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from graph_builder.lexicons import Row, table
 from graph_builder.model import Span
 from graph_builder.structure.drafts import Draft
-from graph_builder.structure.furniture import BODY, HEADER, PAGE, RULE
+from graph_builder.structure.furniture import BODY, HEADER, HEADING, PAGE, RULE
 from graph_builder.structure.headings import closing_line, heading
 from graph_builder.structure.labels import Label, Reading, read_label
 from graph_builder.structure.openings import decides_somewhere, opening, role_by_end
@@ -154,6 +154,9 @@ class _Reader:
                 continue
             if self.kinds[k] == BODY:
                 self.body(k)
+            elif self.kinds[k] == HEADING and self.part != "head" and not self.apart_from_here(self.pieces[k]):
+                self.pending.append(self.pieces[k])
+                self.last = None
             k += 1
         self.settle()
         return self.drafts
@@ -387,7 +390,7 @@ class _Reader:
         if not self.outline.levels and self.starts_paragraphs(k, piece, label):
             return self.first_number(label)
         if not label.weak and any(r.value == 1 and family(r.style) in ("dec", "cn") for r in label.readings) and self.outline.levels and self.restarts(piece, label):
-            return self.restart(label)
+            return self.restart(piece, label)
         if not self.outline.levels and not label.weak and not self.container.members and piece.end - piece.start > 30:
             return self.begin_anywhere(label)
         return None
@@ -432,25 +435,25 @@ class _Reader:
     def restarts(self, piece: Piece, label: Label) -> bool:
         return self.outline.levels[0].last >= 1
 
-    def restart(self, label: Label) -> Placed | None:
+    def restart(self, piece: Piece, label: Label) -> Placed | None:
         """Numbering begins anew: a section of its own."""
         container = self.container
         if self.section is None or any(s is self.section for s, _ in container.members):
             if not self.pending:
                 self.before.append((self.outline, self.stack, self.section))
-            self.open_section()
+            self.open_section(piece)
         container.restarted = True
         self.outline, self.stack = Outline(), []
         return self.outline.place(label, may_open=False)
 
-    def open_section(self) -> None:
+    def open_section(self, piece: Piece) -> None:
         container, lines = self.container, self.pending
         number = next((p for p in lines if p.label is not None or self.lone_number([p])), None)
         printed = None
         if number is not None:
             printed = number.label.core if number.label is not None else self.text[number.start : number.end].rstrip(".")
-        at = lines[0].start if lines else (self.last.end if self.last else 0)
-        end = lines[-1].end if lines else at
+        bare = piece.start + len(piece.label.printed) if piece.label is not None else piece.end
+        at, end = (lines[0].start, lines[-1].end) if lines else (piece.start, bare)
         self.section = Draft(
             f"div/{len(container.sections) + 1}", "Division", at, end, at, printed or None, parent=container.draft, operative=container.operative,
             rule="section.heading" if lines else "section.numbering-restarts",
@@ -483,7 +486,7 @@ class _Reader:
             if self.part == "preamble" or not container.members or self.pending:
                 self.part = "operative"
                 if self.pending and not (self.section is not None and self.section.heading is None and not any(s is self.section for s, _ in container.members)):
-                    self.open_section()
+                    self.open_section(piece)
             self.pending = []
             container.printed_numbers = True
         del self.stack[placed.depth :]
@@ -514,6 +517,8 @@ class _Reader:
             return False
         first = self.text[piece.start]
         if closed(self.text, self.last.end):
+            if self.part == "operative" and (piece.page_break or self.wrapped) and self.text[self.last.end - 1] in ",，،":
+                return opening(self.text, piece.start, piece.end, self.language) != "op"
             comma = self.wrapped and self.part == "preamble" and self.text[self.last.end - 1] in ",，،"
             return comma and opening(self.text, piece.start, piece.end, self.language) is None
         if first.islower() or not first.isalpha():

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from graph_builder.structure.pieces import Piece
 
-BODY, RULE, PAGE, HEADER, NOTE, NOTE_MARK = "body", "rule", "page", "header", "note", "note-mark"
+BODY, RULE, PAGE, HEADER, HEADING = "body", "rule", "page", "header", "heading"
 
 _RULE = re.compile(r"(?:\\?[_*~=—–-]\s?){3,}|\*|…+")
 _PAGE = re.compile(r"(?:[-–—(\[]\s?)?(?:page\s)?\d{1,4}(?:\s?[-–—)\]]|\s?/\s?\d{1,4})?|[ivxl]{1,6}", re.I)
@@ -20,7 +20,7 @@ _SYMBOL = re.compile(r"(?:[A-Z]{1,6}(?:\.[A-Z0-9]{1,6}){0,3}/)[A-Z0-9()./-]{1,40
 
 
 def label_pieces(text: str, found: Sequence[Piece]) -> list[str]:
-    """What each piece is: body, rule, page, header, note (of a footnote) or note-mark (its number standing alone)."""
+    """What each piece is: body, rule, page (a number alone) or header (a symbol, a running line, a printer's mark). `heading` is said by formats alone."""
     kinds = [_alone(text, piece) for piece in found]
     _headers(text, found, kinds)
     return kinds

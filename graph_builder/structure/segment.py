@@ -5,17 +5,21 @@ What goes in: a `SourceText` and the register. What comes out: a `Document`. Thi
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
-from graph_builder.model import Document, NormalText, SourceText, Span
+from graph_builder.model import Block, Document, NormalText, SourceText, Span
 from graph_builder.register import Register
 from graph_builder.structure.drafts import Draft, finish
 from graph_builder.structure.enacted import enacting_line, neighbours, read_enacted
-from graph_builder.structure.furniture import BODY, label_pieces
-from graph_builder.structure.head import corrections, numbers_of_titles, read_closing, read_head, title_of
+from graph_builder.structure.furniture import BODY, HEADER, HEADING, label_pieces
+from graph_builder.structure.head import Head, corrections, numbers_of_titles, read_closing, read_head, title_of
 from graph_builder.structure.identity import by_symbol, identify_instrument
+from graph_builder.structure.listing import is_list, read_list
+from graph_builder.structure.marked import leaves, nested, read_marked
 from graph_builder.structure.openings import opening
-from graph_builder.structure.pieces import pieces
+from graph_builder.structure.pieces import Piece, pieces
 from graph_builder.structure.treaty import article_heads, read_treaty
 from graph_builder.text import identify, normalise
 
@@ -27,16 +31,24 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
     text = normal.text
     found = pieces(text, lambda start, end: opening(text, start, end, language) is not None)
     kinds = label_pieces(text, found)
-    runs = article_heads(text, found, kinds)
+    blocks = tuple(replace(block, span=normal.normal_span(*block.span)) for block in source.blocks)
+    found = _mark(found, kinds, blocks, [normal.normal_span(page, page).start for page in source.pages[1:]])
+    listed = not blocks and is_list(found)
+    runs = [] if listed else article_heads(text, found, kinds)
     enacting = next(((piece.start, row["organ"]) for k, piece in enumerate(found) if kinds[k] == BODY and (line := enacting_line(text, piece)) for row in (line[1],)), None)
     treaty = bool(runs) and max(map(len, runs)) >= 3 and (enacting is None or runs[0][0].start < enacting[0])
     drafts: list[Draft] = []
-    if treaty:
+    if listed:
+        drafts, enacting = read_list(text, language, found), None
+    elif nested(blocks):
+        drafts = read_marked(text, blocks)
+        treaty = sum(draft.kind == "Article" for draft in drafts) >= 3 and enacting is None
+    elif treaty:
         drafts = read_treaty(text, language, found, kinds)
     elif enacting is None:
         drafts = read_enacted(text, language, found, kinds)
     first = min((d.start for d in drafts if d.kind != "Footnote"), default=0) if drafts else enacting[0] if enacting else 0
-    head = read_head(text, language, found, enacting[0] if enacting and not treaty else first, treaty=treaty)
+    head = Head() if listed else read_head(text, language, found, enacting[0] if enacting and not treaty else first, treaty=treaty)
     titles = numbers_of_titles(text, found)
     named = by_symbol(source, head, titles, treaty=treaty)
     own = named.symbol.numbers if named is not None and named.symbol is not None and named.symbol.form.endswith(".res") else None
@@ -44,7 +56,7 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
     if own is not None and (title := title_of(text, found, own)) is not None:
         head.title = title
         head.numbers.append(own)
-    if not treaty:
+    if not treaty and not listed:
         read_closing(text, language, head, [piece for piece, kind in zip(found, marked, strict=True) if kind == BODY and piece.start > first])
     known = identify_instrument(source, text, language, head, register, titles=titles, treaty=treaty, organ=enacting[1] if enacting else None)
     if not drafts:
@@ -55,3 +67,25 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
         identity = replace(identity, corrected_on=corrected.date)
     return Document(source, normal, language, identity, finish(drafts, language), (*source.findings, *known.findings))
 
+
+def _mark(found: Sequence[Piece], kinds: list[str], blocks: Sequence[Block], pages: Sequence[int]) -> tuple[Piece, ...]:
+    """What the format says of lines: where pages begin, which lines are headings or front matter, which bear a number that punctuation does not show."""
+    if pages:
+        starts = [piece.start for piece in found]
+        first = {bisect_left(starts, page) for page in pages}
+        found = tuple(replace(piece, page_break=True) if k in first and k else piece for k, piece in enumerate(found))
+    if not leaves(blocks):
+        return tuple(found)
+    stated = {block.span.start: block for block in blocks if block.kind in ("heading", "frontmatter") or block.number}
+    marked = list(found)
+    for k, piece in enumerate(found):
+        block = stated.get(piece.start)
+        if block is None or kinds[k] != BODY:
+            continue
+        if block.kind == "heading":
+            kinds[k] = HEADING
+        elif block.kind == "frontmatter":
+            kinds[k] = HEADER
+        elif piece.label is not None and piece.label.weak and block.kind != "Footnote":
+            marked[k] = replace(piece, label=piece.label._replace(weak=False))
+    return tuple(marked)
