@@ -10,7 +10,7 @@ is the speaker. What a relative pronoun, a preposition or another's report gover
 from __future__ import annotations
 
 from graph_builder.annotate.statements.context import JOINED, OPENING, SPEAKER, SUBJECT, Act, Before
-from graph_builder.annotate.statements.lexicon import Hit, is_solid, Sense
+from graph_builder.annotate.statements.lexicon import Hit, Sense, is_solid
 from graph_builder.annotate.statements.modals import ModalSentence
 
 _ATTITUDES = {"with-concern": "with-concern", "with-satisfaction": "with-appreciation", "with-regret": "with-regret"}
@@ -42,9 +42,11 @@ class Sentence(ModalSentence):
             rejected.append(hit)
             busy = max(busy, hit.end)
         if not found or (self.scene.treaty and all(act.form.mood == "participle" for act in found)):
-            found += self.modal_acts([hit for hit in hits if hit.form.kind == "modal"], found)
-        if not found and self.scene.treaty and (act := self.present_duty()):
-            found.append(act)
+            modals = [hit for hit in hits if hit.form.kind == "modal"]
+            duty = self.present_duty({hit.start for hit in modals}) if self.scene.treaty else None
+            if duty is not None:
+                found.append(duty)
+            found += self.modal_acts([hit for hit in modals if duty is None or hit.start > duty.end], found)
         return sorted(found, key=lambda act: act.start)
 
     def _is_act(self, hit: Hit, before: Before, found: list[Act], rejected: list[Hit], later: list[Hit]) -> bool:

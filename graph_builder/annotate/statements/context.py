@@ -12,7 +12,7 @@ from graph_builder.annotate.statements.lexicon import Form, Lexicon, Sense
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
 
-MARKS = " ,;:\"“”«»(*•–—-‐―'‘„·)]["
+MARKS = " ,;:\"“”«»(*•–—-‐―„·)]["
 _BREAKS = ",;:–—―"
 
 

@@ -159,6 +159,8 @@ class ModalSentence(Context):
         places = [at, hit.start]
         if self.text.startswith(",", hit.end) and (close := self.text.find(",", hit.end + 1, min(self.end, hit.end + 220))) > 0:
             places.append(self.content(close, self.end))  # "shall, subject to their domestic law, endeavour"
+        if self.lexicon.has("subject-after"):
+            places.append(self.content(self.subject_after(hit.end)[1], self.end))
         qualified = any(soft.opening(self.text, place, self.end) is not None for place in places)
         end = hit.end
         if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]) and not self._is_small(at):
@@ -172,19 +174,34 @@ class ModalSentence(Context):
         """Whether a determiner, preposition or the like stands at `at`: the modal is the verb itself ("protégerons les témoins")."""
         return any(self.lexicon.phrases(kind).opening(self.text, at, self.end) for kind in ("noun-item", "preposition", "coordinator", "filler"))
 
-    def present_duty(self) -> Act | None:
-        """In treaties of some languages the present tense of a party is a duty ("Jeder Vertragsstaat trifft…")."""
-        party = self.opens_with("party") if self.lexicon.has("present-duty") else None
-        if party is None:
+    def present_duty(self, modals: set[int]) -> Act | None:
+        """In treaties of some languages the present tense of a party is a duty ("Jeder Vertragsstaat trifft…"). `modals`: where modals stand."""
+        lexicon, text = self.lexicon, self.text
+        if not lexicon.has("present-duty"):
             return None
-        start, _ = self.after(party[1])
-        end = start
+        at: int | None = self.content(self.start, self.end)
+        while at is not None:
+            party = lexicon.phrases("party").opening(text, at, self.end)
+            if party is not None and (verb := self._verb_of_party(at + len(party))) is not None:
+                if verb[0] in modals:
+                    return None
+                rule = next(iter(lexicon.phrases("present-duty").notes.values()))
+                sense = Sense(rule, "obliges", "", (), "treaty", ())
+                form = Form("modal", text[verb[0] : verb[1]], "", "", "", (sense,), Row(id=rule), None)
+                qualified = lexicon.phrases("softener").opening(text, verb[0], self.end) is not None
+                return Act(verb[0], verb[1], self.start, form, sense, "obliges", SUBJECT, None, subject=(at, at + len(party)), rule=rule, qualified=qualified)
+            comma = text.find(",", at, min(self.end, self.start + 300))
+            at = self.content(comma, self.end) if comma > 0 and party is None else None
+        return None
+
+    def _verb_of_party(self, position: int) -> tuple[int, int] | None:
+        """The word after a party, with its pronoun ("s'efforce"), where it can be a verb."""
+        lexicon = self.lexicon
+        start, _ = self.after(position)
+        pronoun = lexicon.phrases("pronoun").opening(self.text, start, self.end)
+        word = self.content(start + len(pronoun), self.end) if pronoun else start
+        end = word
         while end < self.end and self.text[end].isalpha():
             end += 1
-        if end - start < 3 or any(self.lexicon.phrases(kind).opening(self.text, start, end) for kind in ("coordinator", "relative", "blocker", "preposition")):
-            return None
-        rule = next(iter(self.lexicon.phrases("present-duty").notes.values()))
-        sense = Sense(rule, "obliges", "", (), "treaty", ())
-        form = Form("modal", self.text[start:end], "", "", "", (sense,), Row(id=rule), None)
-        qualified = self.lexicon.phrases("softener").opening(self.text, start, self.end) is not None
-        return Act(start, end, self.start, form, sense, "obliges", SUBJECT, None, subject=party, rule=rule, qualified=qualified)
+        small = any(lexicon.phrases(kind).opening(self.text, word, end) for kind in ("coordinator", "relative", "blocker", "preposition", "negation"))
+        return None if end - word < 3 or small else (start, end)

@@ -24,7 +24,7 @@ FORCES = {row.id: (int(row["strength"]), row["act_type"]) for row in table("forc
 
 READ_KINDS = frozenset(("PreambularParagraph", "OperativeParagraph", "Paragraph", "Article", "Subparagraph", "Annex", "Division"))
 _STOP = re.compile(r"[.!?](?=[\s\"”»)]*\s)|[。！？]")
-_NUMBER = re.compile(r"[ \"“«(]*(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)] +")
+_NUMBER = re.compile(r"[ \"“«(]*(?:\d{1,3}|[a-z]|[ivx]{1,4}) ?[.)] +")
 _TRAILING = " ,;:–—-"
 _CONFIDENCE = {"opening": 0.98, "speaker": 0.97, "joined": 0.95, "subject": 0.9}
 
@@ -73,6 +73,7 @@ class _Reader:
                 self.children.setdefault(p.parent, []).append(p)
         self.bare: dict[str, _Read] = {}
         """Chapeaus without a verb, by path."""
+        self.articles: dict[str, bool] = {}
         self.drafts: list[Draft] = []
         self.unknown: list[str] = []
 
@@ -88,11 +89,12 @@ class _Reader:
         """Reads a provision and what stands below it. With a chapeau: whether it completes it."""
         done.add(provision.path)
         start, end = self.folded.at(provision.body.start), self.folded.at(provision.body.end)
+        labelled = provision.number is not None
         if printed := _NUMBER.match(self.folded.text, start, end):  # a number that the sequence did not claim
-            start = printed.end()
+            start, labelled = printed.end(), True
         below = [child for child in self.children.get(provision.path, []) if child.path not in done]
         opens_list = bool(below) and self.folded.text[start:end].rstrip(' "”»').endswith((":", "—", "–", "-", ",", "："))
-        completes = chapeau is not None and self._completes(start, end, chapeau, labelled=provision.number is not None)
+        completes = chapeau is not None and self._completes(start, end, chapeau, labelled=labelled)
         if completes and chapeau is not None:
             if opens_list and self._list(provision, below, (chapeau[0], chapeau[1]), done):
                 return True
@@ -160,9 +162,21 @@ class _Reader:
         words = self.folded.text[start:end].strip(' :,—–-"“”')
         return bool(words) and self.lexicon.phrases("speaker").opening(words, 0, len(words)) == words
 
+    def _in_article(self, provision: Provision) -> bool:
+        """Whether a provision stands in an article, or in a division headed as one."""
+        found = self.articles.get(provision.path)
+        if found is None:
+            above = self.document.by_path.get(provision.parent) if provision.parent else None
+            found = provision.kind == "Article" or (above is not None and self._in_article(above))
+            if not found and provision.kind == "Division":
+                start = self.folded.at((provision.heading or provision.span).start)
+                found = self.lexicon.phrases("article").opening(self.folded.text, start, start + 40) is not None
+            self.articles[provision.path] = found
+        return found
+
     def _scene(self, provision: Provision, under: _Read | None) -> Scene:
         identity = self.document.identity
-        treaty = identity.treaty or provision.path.startswith("art/") or "/art/" in provision.path
+        treaty = identity.treaty or self._in_article(provision)
         return Scene(
             identity.organ,
             identity.organisation,
@@ -275,10 +289,15 @@ class _Reader:
         return not given[self.folded.back(position, position + 1).start].isupper()
 
     def _trim(self, start: int, end: int) -> int:
+        """The end of the words without closing marks and a dangling "; and"."""
         text = self.folded.text
-        while end > start and text[end - 1] in _TRAILING:
-            end -= 1
-        return end
+        while True:
+            while end > start and text[end - 1] in _TRAILING:
+                end -= 1
+            joiner = self.lexicon.phrases("coordinator").closing(text, start, end)
+            if joiner is None or text[end - len(joiner) - 2 : end - len(joiner)] not in ("; ", ", "):
+                return end
+            end -= len(joiner)
 
     def _note_unknown(self, provision: Provision, start: int, end: int) -> None:
         """For the coverage ledger: the first words of a paragraph that acts but opens with no known form."""
