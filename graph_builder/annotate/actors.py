@@ -56,7 +56,9 @@ def _compile(language: str, register: Register | None) -> Terms[Name]:
         rank = (2 if len(actors) > 1 else 0) - (1 if row["organisation"] else 0)
         for form in split(row["forms"]):
             noun = form.split(" ", 1)[-1] if len(actors) > 1 else form
-            terms.append((form, Name(actors, row.id, row["organisation"], noun[:1].isupper() and not form.isupper(), form if form.isupper() else "", 0.9 if len(actors) == 1 else 0.7, rank)))
+            acronym = form if form.isupper() else ""
+            confidence = 0.9 if len(actors) == 1 else 0.7
+            terms.append((form, Name(actors, row.id, row["organisation"], noun[:1].isupper() and not acronym, acronym, confidence, rank)))
     inflected = script(language).inflected
     for actor in register.actors.values() if register is not None else ():
         for name in actor.names:
@@ -145,7 +147,7 @@ def _longest(text: str, folded: Folded, language: str, register: Register | None
             if name.exact:
                 if text[first : first + len(name.exact)] != name.exact:
                     continue
-            elif written.islower() and not text[first + 1 : first + 2] == "'":
+            elif written.islower() and text[first + 1 : first + 2] not in ("'", "’"):
                 continue
         if best is None:
             best = (start, end, name)

@@ -46,6 +46,8 @@ class Frames:
     actor: re.Pattern[str] | None
     separator: re.Pattern[str]
     adjectives_first: bool
+    clitics: str = ""
+    """Prepositions of one letter that are written onto the next word."""
 
     def at(self, kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
         pattern = self.kinds.get(kind)
@@ -80,8 +82,9 @@ def frames(language: str) -> Frames | None:
     joiners = [f for f in forms["and"] if not (joined and len(f) == 1)]
     clitic = "|".join(f for f in forms["and"] if joined and len(f) == 1)
     word = f"(?:{_any(joiners, solid)})"
+    clitics = "".join(f for f in forms["lead"] if joined and len(f) == 1)
     separator = rf"[,،;、]?\s*{word}|[,،;、]" if solid else rf"\s*[,،;]\s*(?:{word}\s+)?|\s+{word}\s+" + (rf"|\s+(?:{clitic})(?=\w{{3}})" if clitic else "")
-    return Frames(language, solid, kinds, {row["kind"]: row.id for row in rows}, _actor(language), re.compile(separator), "after" not in forms)
+    return Frames(language, solid, kinds, {row["kind"]: row.id for row in rows}, _actor(language), re.compile(separator), "after" not in forms, clitics)
 
 
 def _actor(language: str) -> re.Pattern[str] | None:
@@ -232,13 +235,21 @@ class _Zone:
                 at = lead.end()
                 continue
             break
-        return at
+        return self._past_clitic(at, end)
 
     def _another(self, at: int, end: int) -> bool:
         """Whether another party follows at once: what stood before it is the subject of a verb that goes first."""
         while at < end and self.text[at] in " ,،":
             at += 1
+        at = self._past_clitic(at, end)
         return self._names(at) or self.small.at("determiner", self.text, at, end) is not None or any(at < first <= at + 4 for first, _, _ in self.named)
+
+    def _past_clitic(self, at: int, end: int) -> int:
+        """Past a preposition written onto the words after it."""
+        if at + 1 >= end or self.text[at] not in self.small.clitics:
+            return at
+        rest = self.text[at + 1 : end]
+        return at + 1 if self._names(at + 1) or self.small.at("determiner", rest, 0, len(rest)) is not None else at
 
     def _names(self, at: int) -> bool:
         return any(first == at for first, _, _ in self.named)
@@ -324,7 +335,7 @@ class _Zone:
                 first += 1
             lead = None if self._names(first) else self.small.at("lead", self.text, first, last)
             if lead is None or lead.end() >= last:
-                return first
+                return self._past_clitic(first, last)
             first = lead.end()
         return first
 

@@ -1,8 +1,8 @@
 """A text as the lexicons' terms are compared with it, and the exact way back.
 
-What goes in: any text. What comes out: the text in small letters, Latin ones without accents (capitals often go without), with one blank for any white space, one kind of apostrophe and dash,
-without soft hyphens, Arabic vowel signs and lengthening strokes, with each position's place in the text as given. This module must not know
-what the terms mean.
+What goes in: any text. What comes out: the text in small letters, Latin ones without accents (capitals often go without), with one blank
+for any white space, one kind of apostrophe and dash, without soft hyphens, Arabic vowel signs and lengthening strokes, with each position's
+place in the text as given. This module must not know what the terms mean.
 """
 
 from __future__ import annotations

@@ -62,7 +62,8 @@ def script(language: str) -> Script:
     clitics = split(row["proclitics"])
     articles = split(row["article"])
     bare = {""} | {"".join(p) for n in (1, 2, 3) for p in permutations(clitics, n)}
-    return Script(row["spaced"] == "yes", frozenset(bare), frozenset(b + a for b in bare for a in articles), articles, tuple(sorted(split(row["endings"]), key=lambda e: (-len(e), e))))
+    endings = tuple(sorted(split(row["endings"]), key=lambda e: (-len(e), e)))
+    return Script(row["spaced"] == "yes", frozenset(bare), frozenset(b + a for b in bare for a in articles), articles, endings)
 
 
 class Hit(NamedTuple, Generic[P]):
@@ -129,10 +130,7 @@ class Terms(Generic[P]):
                             break
                     if low[first:start] not in (self.script.with_article if term.article else self.script.bare):
                         continue
-                    if term.article:
-                        first = start - len(self._article(low[first:start]))
-                    else:
-                        first = start
+                    first = start - len(self._article(low[first:start])) if term.article else start
                 last = end
                 if term.tail is not None:
                     tail = term.tail.match(low, end)
