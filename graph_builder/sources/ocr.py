@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 from functools import cache
+from importlib import metadata
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -66,7 +67,7 @@ def _rapid() -> Any:
         from rapidocr import RapidOCR
     except ImportError:
         return None
-    return RapidOCR()
+    return RapidOCR(params={"Global.log_level": "error"})
 
 
 def recognise(pages: list[Page], name: str, language: str | None) -> Recognised:
@@ -131,7 +132,7 @@ def _by_rapid(pages: list[Page], name: str, language: str | None) -> Recognised:
         texts.append("\n".join(text for _, text in lines) + "\n")
     text = "\f".join(texts)
     found = guess(text)
-    return Recognised(text, "rapidocr", language or (found.language if found and found.served else "en"))
+    return Recognised(text, f"rapidocr {metadata.version('rapidocr')}", language or (found.language if found and found.served else "en"))
 
 
 def read_image(name: str, data: bytes, sha256: str, language: str | None) -> SourceText:

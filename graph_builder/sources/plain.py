@@ -16,6 +16,7 @@ from graph_builder.text.encoding import decode
 
 MEDIA_TYPES = {"md": "text/markdown", "markdown": "text/markdown"}
 
+_ODD = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 _FENCE = re.compile(r"\ufeff?---[ \t]*\r?\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _PAIR = re.compile(r"([A-Za-z_][A-Za-z0-9_.-]{0,60}):(?:[ \t]+(.*))?\Z")
@@ -48,7 +49,7 @@ def refuse_unreadable(text: str, name: str) -> None:
     if not text.strip("\ufeff \t\r\n\f\v\xa0"):
         raise SourceError("is empty", place=name, hint="remove the file, or fetch it again")
     sample = text[: 1 << 16]
-    odd = [k for k, ch in enumerate(sample) if (ch < " " and ch not in "\t\n\r\f\v") or ch == "\ufffd"]
+    odd = [match.start() for match in _ODD.finditer(sample)]
     if len(odd) * 50 > len(sample):
         raise SourceError(f"holds control characters (first at {odd[0]}): not a text", place=name, hint="give the file the extension of its format")
     if not any(ch.isalpha() for ch in text):

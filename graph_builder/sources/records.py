@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from graph_builder.errors import SourceError
-from graph_builder.model import LANGUAGES, SourceText
+from graph_builder.model import LANGUAGES, Block, SourceText, Span
 from graph_builder.sources.layout import Layout, squeeze
 from graph_builder.sources.visual import refuse_visual_order
 from graph_builder.text.encoding import decode
@@ -117,8 +117,9 @@ def _article(article: Mapping[str, object], language: str, layout: Layout) -> No
     if label.isdigit() or (label and all(ch in "零〇一二三四五六七八九十百" for ch in label)):
         label = _WORDS.get(language, "Article {}").format(label)
     head = " ".join(part for part in (label, squeeze(title) if isinstance(title, str) else "") if part)
+    start = layout.length + (2 if layout.parts else 0)
     if head:
-        layout.add(head, "Article", number=None)
+        layout.add(head, "heading")
     content = _field(article, _TEXT, language)
     if isinstance(content, str):
         _lines(content, layout, "Paragraph")
@@ -127,6 +128,8 @@ def _article(article: Mapping[str, object], language: str, layout: Layout) -> No
             _lines(piece, layout, "Paragraph")
         elif isinstance(piece, dict):
             _article(piece, language, layout)
+    if layout.length > start:
+        layout.blocks.append(Block("Article", Span(start, layout.length), label or None))
 
 
 def _lines(text: str, layout: Layout, kind: str) -> None:

@@ -83,7 +83,7 @@ def _strict(data: bytes, encoding: str, place: str) -> str:
 def _wide(sample: bytes) -> str | None:
     """UTF-16 without a mark: blanks, digits and line ends betray the byte order, in every script."""
     sample = sample[: len(sample) // 2 * 2]
-    if len(sample) < 4:
+    if len(sample) < 4 or b"\0" not in sample:
         return None
     even, odd = sample[::2], sample[1::2]
     common = b" \n\r0123456789,."
