@@ -33,7 +33,7 @@ class Settings:
 
     @property
     def limits(self) -> Limits:
-        return Limits(self.deadline, self.wait, self.memory_mb << 20, self.rows, self.workers, self.in_memory_triples)
+        return Limits(self.deadline, self.wait, self.memory_mb << 20, self.workers, self.in_memory_triples)
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

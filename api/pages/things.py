@@ -14,8 +14,8 @@ from api.pages.rendering import page, reading_languages
 from api.problems import Problem
 from api.reading import lists, texts
 from api.reading.catalog import Catalog, instrument_of
-from api.reading.nodes import Node, closure, fetch, iri_ok, long, rows, short
-from api.reading.statements import ACTS, Filter, citing_instruments, evidences, find, instrument_card, items, named, path_of, reasons
+from api.reading.nodes import Node, iri_ok, long, rows, short, tree
+from api.reading.statements import ACTS, QUOTES, Filter, citing_instruments, evidences, find, instrument_card, items, named, path_of, reasons
 from api.routes.linked import alternates
 from api.state import state
 from graph_builder.iris import CONCEPT
@@ -30,7 +30,7 @@ def thing_page(request: Request, iri: str) -> Response:
     catalog = here.catalog
     if not iri_ok(iri):
         raise Problem(404, "not-found", "this is no IRI", hint="see /instruments")
-    node = fetch(here.store, [iri]).get(iri)
+    node = tree(here.store, [iri]).get(iri)
     if node is None and not _pointed_at(request, iri):
         near = list(catalog.find_instrument(iri.rsplit("/id/instrument/", 1)[-1]).near)
         raise Problem(404, "not-found", f"the graph says nothing of <{iri}>", hint="see /instruments, or ask on the start page", near=near)
@@ -78,7 +78,7 @@ def instrument_page(request: Request, iri: str) -> Response:
         acts=ACTS,
         derives=reasons(here.store, catalog, [iri], languages).get(iri, []),
         named_by=citing_instruments(here.store, catalog, iri, languages),
-        properties=_table(catalog, fetch(here.store, [iri])[iri], languages),
+        properties=_table(catalog, tree(here.store, [iri])[iri], languages),
     )
 
 
@@ -87,7 +87,7 @@ def statement_page(request: Request, iri: str) -> Response:
     here = state(request)
     catalog, languages = here.catalog, reading_languages(request)
     item = items(here.store, catalog, [iri], languages)[0]
-    provision = closure(here.store, [item["provision"]["id"]], {"": ("ac:evidence",)}) if item["provision"] else {}
+    provision = tree(here.store, [item["provision"]["id"]]) if item["provision"] else {}
     context = provision[item["provision"]["id"]].terms("ac:text") if provision else []
     later = rows(here.store, f"SELECT DISTINCT ?s {{ ?d ac:ground <{iri}> ; ac:derived ?s }} ORDER BY ?s LIMIT 50")
     return page(
@@ -98,7 +98,7 @@ def statement_page(request: Request, iri: str) -> Response:
         item=item,
         context={t.language or "": t.value for t in context},
         later=[named(catalog, row["s"].value, languages) for row in later],
-        properties=_table(catalog, fetch(here.store, [iri])[iri], languages),
+        properties=_table(catalog, tree(here.store, [iri])[iri], languages),
     )
 
 
@@ -119,7 +119,7 @@ def actor_page(request: Request, iri: str) -> Response:
         items=items(here.store, catalog, found[:SHOWN], languages),
         total=len(found),
         more=f"/statements?bearer={entry.key}",
-        properties=_table(catalog, fetch(here.store, [iri])[iri], languages),
+        properties=_table(catalog, tree(here.store, [iri])[iri], languages),
     )
 
 
@@ -136,7 +136,7 @@ def concept_page(request: Request, iri: str) -> Response:
     }.get(scheme)
     found = find(here.store, catalog, chosen) if chosen else []
     entry = catalog.concepts.get(iri)
-    node = fetch(here.store, [iri]).get(iri) or Node(iri, {})
+    node = tree(here.store, [iri]).get(iri) or Node(iri, {})
     parameter = {"topic": "topic", "force": "force", "act-type": "act"}.get(scheme)
     return page(
         request,
@@ -168,7 +168,7 @@ def other_page(request: Request, node: Node) -> Response:
     """A provision, a citation, a derivation, an evidence, a source: properties, words, what points at it."""
     here = state(request)
     catalog, languages = here.catalog, reading_languages(request)
-    nodes = closure(here.store, [node.iri], {"": ("ac:evidence", "oa:hasSelector"), "ac:evidence": ("oa:hasSelector", "oa:hasSource")})
+    nodes = tree(here.store, [node.iri], (*QUOTES, "oa:hasSelector"))
     incoming = rows(here.store, f"SELECT ?s ?p {{ ?s ?p <{node.iri}> }} ORDER BY ?p ?s LIMIT 200")
     owner = instrument_of(node.iri)
     is_provision = "ac:parent" in node.properties

@@ -9,11 +9,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.reading.catalog import Catalog, Entry, fold, instrument_of, path_key
-from api.reading.nodes import closure, quoted, rows, short
-from api.reading.statements import Filter, evidences, find, force_card, instrument_card, items, named, path_of
+from api.reading.nodes import quoted, rows, short, tree
+from api.reading.statements import QUOTES, Filter, evidences, find, force_card, instrument_card, items, named, path_of
 from graph_builder.store import Asking
-
-_QUOTED = {"": ("ac:evidence",), "ac:evidence": ("oa:hasSelector", "oa:hasSource")}
 
 
 def _counts(store: Asking, query: str) -> dict[str, int]:
@@ -115,7 +113,7 @@ def citations(
         parts.append(f"?c ac:citationKind {quoted(kind)} .")
     every = sorted({row["c"].value for row in rows(store, f"SELECT DISTINCT ?c {{ {' '.join(parts)} }}")}, key=lambda c: (instrument_of(c), path_key(c)))
     page = every[offset : offset + limit]
-    nodes = closure(store, page, {"": ("ac:evidence", "ac:candidate"), "ac:evidence": ("oa:hasSelector", "oa:hasSource")})
+    nodes = tree(store, page, (*QUOTES, "ac:candidate"))
     shown = []
     for iri in page:
         node = nodes[iri]
@@ -193,7 +191,7 @@ def divergences(store: Asking, catalog: Catalog, languages: Sequence[str], iri: 
     where = f'FILTER(STRSTARTS(STR(?d), "{iri}/"))' if iri else ""
     which = f"?d ac:divergesIn {quoted(kind)} ." if kind else ""
     found = [row["d"].value for row in rows(store, f"SELECT DISTINCT ?d {{ ?d a ac:Divergence . {which} {where} }}")]
-    nodes = closure(store, found, {"": ("ac:side",), "ac:side": ("ac:evidence",), "ac:evidence": ("oa:hasSelector", "oa:hasSource")})
+    nodes = tree(store, found, ("ac:side", *(f"ac:side/{path}" for path in QUOTES)))
     shown = []
     for d in sorted(found, key=lambda d: (instrument_of(d), path_key(d))):
         node = nodes[d]
@@ -230,7 +228,7 @@ def search(store: Asking, catalog: Catalog, languages: Sequence[str], words: str
 
 def coverage(store: Asking) -> list[dict[str, Any]]:
     """The coverage ledger: what was read of each source, with denominators."""
-    nodes = closure(store, [row["c"].value for row in rows(store, "SELECT DISTINCT ?c { ?c a ac:Coverage }")], {})
+    nodes = tree(store, [row["c"].value for row in rows(store, "SELECT DISTINCT ?c { ?c a ac:Coverage }")])
     names = {
         "charactersRead": "characters",
         "provisionsRead": "provisions",
@@ -260,7 +258,7 @@ def coverage(store: Asking) -> list[dict[str, Any]]:
 
 def findings(store: Asking) -> list[dict[str, Any]]:
     """What the build noted: refused sources, doubled texts, conflicting dates."""
-    nodes = closure(store, [row["f"].value for row in rows(store, "SELECT DISTINCT ?f { ?f a ac:Finding }")], {})
+    nodes = tree(store, [row["f"].value for row in rows(store, "SELECT DISTINCT ?f { ?f a ac:Finding }")])
     names = ("Code", "Severity", "Place", "Message", "Hint")
     found = [{name.lower(): node.one(f"ac:finding{name}") for name in names} for node in nodes.values()]
     order = {"violation": 0, "warning": 1, "info": 2}

@@ -8,12 +8,12 @@ basis is the weakest of its steps and whose confidence is their product.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from api.reading.catalog import Catalog, instrument_of, path_key
-from api.reading.nodes import Node, closure, iri_ok, quoted, rows
+from api.reading.nodes import Node, iri_ok, quoted, rows, tree
 from graph_builder.iris import AC, BASE, CONCEPT
 from graph_builder.store import Asking
 
@@ -30,21 +30,24 @@ ADDRESSED = {
     "fr": "Appartenir à un groupe auquel un texte s’adresse n’est pas être lié par lui.",
 }
 
-_EVIDENCE = {"ac:evidence": ("oa:hasSelector", "oa:hasSource")}
-_FOLLOW: Mapping[str, tuple[str, ...]] = {
-    "": ("ac:evidence", "ac:bearerMention", "ac:counterpartyMention", "ac:qualifier", "ac:statedIn"),
-    "ac:evidence": ("oa:hasSelector", "oa:hasSource", "ac:expression"),
-    "ac:bearerMention": ("ac:evidence",),
-    "ac:counterpartyMention": ("ac:evidence",),
-    "ac:qualifier": ("ac:evidence",),
-}
-_REASONS: Mapping[str, tuple[str, ...]] = {
-    "": ("ac:evidence", "ac:byCitation", "ac:byRelation", "ac:step", "ac:groundEvidence"),
-    "ac:step": ("ac:evidence", "ac:byCitation", "ac:byRelation"),
-    "ac:byCitation": ("ac:evidence",),
-    "ac:groundEvidence": ("oa:hasSelector",),
-    "ac:evidence": ("oa:hasSelector", "oa:hasSource"),
-}
+QUOTES = ("ac:evidence", "ac:evidence/oa:hasSelector", "ac:evidence/oa:hasSource")
+"""The paths from a node to its words in the sources."""
+_PARTS = (
+    *QUOTES,
+    "ac:statedIn",
+    "ac:bearerMention|ac:counterpartyMention|ac:qualifier",
+    "(ac:bearerMention|ac:counterpartyMention|ac:qualifier)/ac:evidence",
+    "(ac:bearerMention|ac:counterpartyMention|ac:qualifier)/ac:evidence/oa:hasSelector",
+)
+_WHY = (
+    *QUOTES,
+    "ac:byCitation|ac:byRelation|ac:step",
+    "(ac:byCitation|ac:step)/ac:evidence",
+    "(ac:byCitation|ac:step)/ac:evidence/oa:hasSelector",
+    "ac:step/(ac:byCitation|ac:byRelation)",
+    "ac:step/ac:byCitation/ac:evidence",
+    "ac:step/ac:byCitation/ac:evidence/oa:hasSelector",
+)
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,7 @@ def pattern(wanted: Filter, catalog: Catalog) -> str:
     if wanted.counterparty:
         parts.append(f"{_any('counterparty', wanted.counterparty)} ?s ac:counterparty ?counterparty .")
     if wanted.topic:
-        parts.append(f"{_any('topic', wanted.topic)} {{ ?s ac:topic ?topic }} UNION {{ ?s ac:statedIn/ac:topic ?topic }}")
+        parts.append(f"{_any('topic', wanted.topic)} ?s ac:topic ?topic .")
     forces = [
         entry.iri
         for key, entry in catalog.forces.items()
@@ -280,30 +283,27 @@ def _in_order(steps: list[dict[str, Any]], start: str) -> list[dict[str, Any]]:
     return ordered
 
 
-def reasons(store: Asking, catalog: Catalog, iris: Sequence[str], languages: Sequence[str]) -> dict[str, list[dict[str, Any]]]:
-    """Derivations and paths of each statement or instrument, the surest first."""
+def reasons(store: Asking, catalog: Catalog, iris: Sequence[str], languages: Sequence[str], ground: str | None = None) -> dict[str, list[dict[str, Any]]]:
+    """Derivations and paths of each statement or instrument, the surest first; with a `ground`, those that lead to it or to a part of it."""
     if not iris:
         return {}
-    found = rows(store, f"SELECT ?s ?d {{ {_any('s', iris)} ?d ac:derived ?s }}")
-    nodes = closure(store, [row["d"].value for row in found], _REASONS)
+    where = f'?d ac:ground ?g . FILTER(?g = <{ground}> || STRSTARTS(STR(?g), "{ground}/"))' if ground else ""
+    found = [(row["d"].value, row["s"].value) for row in rows(store, f"SELECT DISTINCT ?s ?d {{ {_any('s', iris)} ?d ac:derived ?s . {where} }}")]
+    nodes = tree(store, [d for d, _ in found], _WHY)
     grouped: dict[str, list[dict[str, Any]]] = {}
-    for row in found:
-        if (node := nodes.get(row["d"].value)) is not None:
-            grouped.setdefault(row["s"].value, []).append(reason(catalog, nodes, node, languages))
+    for d, derived in found:
+        if (node := nodes.get(d)) is not None:
+            grouped.setdefault(derived, []).append(reason(catalog, nodes, node, languages))
     for members in grouped.values():
         members.sort(key=lambda r: (len(r.get("steps", ())), BASES.index(r["basis"]) if r["basis"] in BASES else 9, -(r["confidence"] or 0), r["id"]))
     return grouped
 
 
-def for_ground(all_of: Iterable[Mapping[str, Any]], ground: str) -> list[Mapping[str, Any]]:
-    """The reasons that lead to a ground, or to a part of it."""
-    return [r for r in all_of if r["ground_id"] == ground or str(r["ground_id"]).startswith(ground + "/")]
-
-
 def items(store: Asking, catalog: Catalog, iris: Sequence[str], languages: Sequence[str], ground: str | None = None) -> list[dict[str, Any]]:
-    """What an answer shows of each statement, in the order given. `ground`: the instrument that a "derives from" asked for."""
-    nodes = closure(store, iris, _FOLLOW)
-    why = reasons(store, catalog, iris, languages)
+    """What an answer shows of each statement, in the order given. `ground`: the instrument that a "derives from" asked for: then only the
+    reasons that lead to it are given, as `derives_from`."""
+    nodes = tree(store, iris, _PARTS)
+    why = reasons(store, catalog, iris, languages, ground)
     return [_item(catalog, nodes, nodes[iri], why.get(iri, []), languages, ground) for iri in iris if iri in nodes]
 
 
@@ -343,17 +343,17 @@ def _item(catalog: Catalog, nodes: Mapping[str, Node], node: Node, why: list[dic
         "provision": _provision(node, provision),
         "rule": node.one("ac:rule"),
         "confidence": node.number("ac:confidence"),
-        "derivations": why,
     }
-    if ground is not None:
-        here = for_ground(why, ground)
-        best = here[0] if here else None
+    if ground is None:
+        shown["derivations"] = why
+    else:
+        best = why[0] if why else None
         shown["derives_from"] = {
             "ground": instrument_card(catalog, ground, languages),
             "basis": best["basis"] if best else None,
             "confidence": best["confidence"] if best else None,
             "named": bool(best and best["named"]),
-            "reasons": here,
+            "reasons": why,
         }
     return shown
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 from api.reading.catalog import Catalog
-from api.reading.nodes import Node, closure, rows, short
+from api.reading.nodes import Node, rows, short, tree
 from api.reading.statements import evidence, force_card, path_of
 from graph_builder.store import Asking
 
@@ -79,7 +79,7 @@ class Version:
 def versions(store: Asking, iri: str) -> list[Version]:
     """The language versions held, English first, then French."""
     found = [row["x"].value for row in rows(store, f"SELECT DISTINCT ?x {{ ?x a ac:Expression ; eli:realizes <{iri}> ; ac:fromSource ?f }}")]
-    nodes = closure(store, found, {"": ("ac:fromSource",)})
+    nodes = tree(store, found, ("ac:fromSource",))
     shown = []
     for x in found:
         node = nodes[x]
@@ -109,8 +109,8 @@ def read(store: Asking, catalog: Catalog, instrument: str, version: Version, lan
     query = f"""SELECT ?n ?e {{ {{ ?n ac:parent ?q }} UNION {{ ?n a ac:Statement }} UNION {{ ?n a ac:Citation }}
       ?n ac:evidence ?e . ?e ac:expression <{version.iri}> }}"""
     pairs = [(row["n"].value, row["e"].value) for row in rows(store, query)]
-    nodes = closure(store, [iri for pair in pairs for iri in pair], {})
-    selectors = closure(store, [s for _, e in pairs if e in nodes for s in nodes[e].all("oa:hasSelector")], {})
+    nodes = tree(store, [iri for pair in pairs for iri in pair])
+    selectors = tree(store, [s for _, e in pairs if e in nodes for s in nodes[e].all("oa:hasSelector")])
     nodes.update(selectors)
     spans: dict[str, dict[str, Any]] = {}
     for iri, e in pairs:

@@ -18,7 +18,7 @@ from api.parameters import languages_of
 from api.problems import Problem
 from api.reading import lists
 from api.reading.catalog import instrument_of
-from api.reading.nodes import fetch, iri_ok, rows
+from api.reading.nodes import iri_ok, rows, tree
 from api.reading.questions import Question, questions
 from api.reading.statements import citing_instruments, instrument_card, items, path_of, reasons
 from api.routes.lists import note
@@ -59,7 +59,7 @@ def statement_of(request: Request, path: str) -> str:
     """The IRI of a statement. Problem 404 where it is none."""
     iri = iri_of(path)
     if iri_ok(iri):
-        node = fetch(state(request).store, [iri]).get(iri)
+        node = tree(state(request).store, [iri]).get(iri)
         if node is not None and "Statement" in node.types():
             return iri
     raise Problem(404, "not-found", f"no statement has the IRI {iri}", hint="take ids from /api/v1/statements")
@@ -107,7 +107,7 @@ def instrument(request: Request, name: str) -> Response:
         here.store,
         f'SELECT ?f (COUNT(DISTINCT ?s) AS ?n) {{ ?s a ac:Statement ; ac:force ?f . FILTER(STRSTARTS(STR(?s), "{iri}/")) }} GROUP BY ?f ORDER BY ?f',
     )
-    node = fetch(here.store, [iri]).get(iri)
+    node = tree(here.store, [iri]).get(iri)
     content = {
         **instrument_card(catalog, iri, languages),
         "texts": lists.texts_read(here.store).get(iri, []),

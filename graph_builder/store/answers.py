@@ -52,7 +52,7 @@ class Term(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one query: `form` is select, ask or graph; `rows` counts solutions or triples."""
+    """The answer to one query: `form` is select, ask or graph; `rows` counts solutions or triples, -1 where nobody counted."""
 
     form: str
     media_type: str

@@ -43,8 +43,8 @@ class EmbeddedStore(Asking):
         except (OSError, ValueError) as error:
             raise StoreError(f"cannot be opened ({error})", place=self.location, hint="build the store again") from error
 
-    def query(self, sparql: str, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
-        checked = check(sparql, self.graphs())
+    def query(self, sparql: str | Checked, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
+        checked = sparql if isinstance(sparql, Checked) else check(sparql, self.graphs())
         if timeout is None or not hasattr(os, "fork"):
             return evaluate(self.oxigraph, checked, accept, cap)
         return self._in_child(checked, accept, timeout, cap)

@@ -13,12 +13,16 @@ import pyoxigraph as ox
 from graph_builder.errors import QueryRefused
 from graph_builder.store.answers import (
     ALIASES,
+    CSV,
     GRAPH_ALIASES,
     GRAPH_FORMATS,
     JSON_LD,
     N_TRIPLES,
     RDF_XML,
     ROW_FORMATS,
+    SPARQL_JSON,
+    SPARQL_XML,
+    TSV,
     TURTLE,
     Answer,
     Term,
@@ -30,6 +34,13 @@ from graph_builder.store.guard import Checked, syntax_refusal
 from graph_builder.store.prefixes import PREFIXES
 
 RDF = {TURTLE: ox.RdfFormat.TURTLE, N_TRIPLES: ox.RdfFormat.N_TRIPLES, JSON_LD: ox.RdfFormat.JSON_LD, RDF_XML: ox.RdfFormat.RDF_XML}
+
+RESULTS = {
+    SPARQL_JSON: ox.QueryResultsFormat.JSON,
+    SPARQL_XML: ox.QueryResultsFormat.XML,
+    CSV: ox.QueryResultsFormat.CSV,
+    TSV: ox.QueryResultsFormat.TSV,
+}
 
 
 def choose(form: str, accept: str | None) -> str:
@@ -68,6 +79,8 @@ def evaluate(store: ox.Store, query: Checked, accept: str | None, cap: int | Non
     if isinstance(result, ox.QueryBoolean):
         return Answer("ask", media_type, write_boolean(media_type, bool(result)), 1)
     if isinstance(result, ox.QuerySolutions):
+        if cap is None:
+            return Answer("select", media_type, result.serialize(format=RESULTS[media_type]) or b"", -1)
         names = [variable.value for variable in result.variables]
         rows = [[_term(solution[k]) for k in range(len(names))] for solution in islice(result, None if cap is None else cap + 1)]
         cut = cap is not None and len(rows) > cap

@@ -290,9 +290,10 @@ def with_dataset(text: str, default: Collection[str], named: Collection[str]) ->
     at, _ = _prologue(found)
     if found[at].text.upper() == "CONSTRUCT" and at + 1 < len(found) and found[at + 1].text == "{":
         depth = 0
-        for at in range(at + 1, len(found)):
-            depth += {"{": 1, "}": -1}.get(found[at].text, 0)
+        for end in range(at + 1, len(found)):
+            depth += {"{": 1, "}": -1}.get(found[end].text, 0)
             if depth == 0:
+                at = end
                 break
     place = next((token.start for token in found[at + 1 :] if token.text == "{" or (token.kind == "name" and token.text.upper() == "WHERE")), None)
     if place is None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Protocol, Self, runtime_checkable
 
 from graph_builder.store.answers import SPARQL_JSON, Answer, Term, read_boolean, read_rows
+from graph_builder.store.guard import Checked
 
 
 @runtime_checkable
@@ -26,8 +27,12 @@ class Store(Protocol):
     meta: Mapping[str, Any]
     """What the builder noted: counts, coverage, findings."""
 
-    def query(self, sparql: str, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
-        """Answers in the notation that `accept` (an HTTP Accept header) likes best. `public`: somebody else's query, which must not take the last worker."""
+    def query(self, sparql: str | Checked, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
+        """Answers in the notation that `accept` (an HTTP Accept header) likes best.
+
+        A text goes through the guard; a `Checked` query has been through it, or is the project's own. `cap`: rows after which the answer is cut;
+        without it the rows are not counted (`Answer.rows` is -1). `public`: somebody else's query, which must not take the last worker.
+        """
         ...
 
     def graphs(self) -> frozenset[str]:
@@ -63,7 +68,7 @@ class Asking:
     def export(self) -> Iterator[bytes]:
         raise NotImplementedError
 
-    def query(self, sparql: str, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
+    def query(self, sparql: str | Checked, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
         raise NotImplementedError
 
     def select(self, sparql: str, *, timeout: float | None = None) -> list[dict[str, Term]]:

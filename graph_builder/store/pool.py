@@ -50,7 +50,6 @@ class Limits:
     deadline: float = 10.0
     wait: float = 5.0
     memory: int = 1 << 30
-    rows: int = 20_000
     workers: int = 4
     in_memory: int = 12_000_000
 
@@ -230,9 +229,9 @@ class PooledStore(Asking):
         finally:
             self._turn.release()
 
-    def query(self, sparql: str, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
-        checked = check(sparql, self._graphs)
-        return self._pool.run(checked, accept, deadline=timeout or self.limits.deadline, cap=cap or self.limits.rows, public=public)
+    def query(self, sparql: str | Checked, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
+        checked = sparql if isinstance(sparql, Checked) else check(sparql, self._graphs)
+        return self._pool.run(checked, accept, deadline=timeout or self.limits.deadline, cap=cap, public=public)
 
     def graphs(self) -> frozenset[str]:
         return self._graphs

@@ -19,7 +19,7 @@ from SPARQLWrapper.SPARQLExceptions import EndPointInternalError, EndPointNotFou
 from graph_builder.errors import QueryRefused, QueryTimeout, StoreError
 from graph_builder.store.answers import N_TRIPLES, SPARQL_JSON, Answer, read_rows, write_rows
 from graph_builder.store.evaluate import RDF, choose
-from graph_builder.store.guard import check, syntax_refusal
+from graph_builder.store.guard import Checked, check, syntax_refusal
 from graph_builder.store.interface import Asking
 from graph_builder.store.prefixes import PREFIXES, declarations
 
@@ -67,11 +67,11 @@ class RemoteStore(Asking):
         except (SPARQLWrapperException, OSError, ValueError) as error:
             raise StoreError(f"the endpoint does not answer ({_first_line(error)})", place=self.location, hint=RUNNING) from error
 
-    def query(self, sparql: str, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
-        checked = check(sparql, self._graphs_for(sparql))
+    def query(self, sparql: str | Checked, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
+        checked = sparql if isinstance(sparql, Checked) else check(sparql, self._graphs_for(sparql))
         media_type = choose(checked.form, accept)
-        _parse(sparql, checked.form)
-        text = f"{declarations()}\n{sparql}"
+        _parse(checked.text, checked.form)
+        text = f"{declarations()}\n{checked.text}"
         deadline = timeout or self.deadline
         if checked.form == "graph":
             body = self._send(text, N_TRIPLES, deadline, union=not checked.dataset)

@@ -25,7 +25,7 @@ from graph_builder.store.pool import Limits, PooledStore, StoreBusy
 
 from .conftest import CARTESIAN, LINES
 
-LIMITS = Limits(deadline=1.5, wait=3.0, memory=1 << 29, rows=1000, workers=3)
+LIMITS = Limits(deadline=1.5, wait=3.0, memory=1 << 29, workers=3)
 
 
 def free_port() -> int:
