@@ -34,7 +34,7 @@ from graph_builder.iris.names import (
     text_iri,
     title_iri,
 )
-from graph_builder.iris.spellings import parse_symbol
+from graph_builder.iris.spellings import guess_symbols, parse_symbol
 from graph_builder.iris.symbols import Symbol, from_code, from_path
 
 __all__ = [
@@ -55,6 +55,7 @@ __all__ = [
     "from_code",
     "from_path",
     "graph_iri",
+    "guess_symbols",
     "instrument_of",
     "mint",
     "mint_instrument",

@@ -107,6 +107,8 @@ _COMPRESS = re.compile(r"\s+")
 _SQUARE = re.compile(r"\[([A-Z](?:-[A-Z])?)\]$")
 _OLD_LETTER = re.compile(r"(\d{1,5})([A-Z](?:-[A-Z])?)(\((?:E?S-)?[IVXL]{1,8}\))(?=$|,|/)")
 _NEW_LETTER = re.compile(r"(\d{1,5})(\((?:E?S-)?[IVXL]{1,8}\))([A-Z](?:-[A-Z])?)(?=$|,|/)")
+_SC_SLASH = re.compile(r"^(S/RES/\d{1,4})[/-]((?:19|20)\d\d)$")  # S/RES/1373/2001
+_OSCE_LONG_YEAR = re.compile(r"(?<=\d/)(?:19|20)(\d\d)(?=$|/)")  # MC.DEC/5/2006
 _OSCE_LOOSE = re.compile(r"^(MC|PC|FSC|SUM|CIO)(\(\d{1,3}\))?[.]?(DEC|DOC|JOUR|GAL|DEL)[./]?(?=\d)")  # MC DOC 1/20, MC.DEC 5/06
 _SESSION_SLASH = re.compile(r"(?<=/)(E?S)/(?=\d{1,3}/\d)")
 
@@ -192,6 +194,8 @@ def from_code(text: str) -> Symbol | None:
     bare = _SQUARE.sub(r"\1", bare.replace("/(", "("))
     bare = _OLD_LETTER.sub(r"\1\3\2", bare)
     bare = _SESSION_SLASH.sub(r"\1-", bare)
+    bare = _SC_SLASH.sub(r"\1(\2)", bare)
+    bare = _OSCE_LONG_YEAR.sub(r"\1", bare) if bare.startswith(("MC", "PC", "FSC", "SUM")) else bare
     bare = _OSCE_LOOSE.sub(r"\1\2.\3/", _equivalent(bare))
     for form in forms():
         if match := form.code_pattern.fullmatch(bare):

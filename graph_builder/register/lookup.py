@@ -6,6 +6,7 @@ This module must not know files.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from graph_builder.iris import Symbol, parse_symbol
+from graph_builder.iris import BASE, Symbol, guess_symbols, parse_symbol
 from graph_builder.register.values import Actor, Instrument, Relation, Title, fold
 
 
@@ -126,12 +127,14 @@ class Register:
         return {t.id: fold(t.text) for t in self.titles}
 
     def find_instrument(self, text: str) -> Found:
-        """By IRI, register key, symbol in any usual spelling, or title; with near symbols where nothing is found.
+        """By IRI (or its path after `id/`), register key, symbol in any usual spelling, or title; with near symbols where nothing is found.
 
-        A title that several instruments bear finds none of them: all are near.
+        A title that several instruments bear finds none of them: all are near. A symbol within more words ("MC Decision No. 5/06 on Organized Crime")
+        is found where the register knows it.
         """
-        text = text.strip()
-        if (found := self.by_iri.get(text)) is not None:
+        text = " ".join(text.split()).strip("\"'“”‘’«»")
+        path = _PATH.sub("", text.removeprefix(BASE))
+        if (found := self.by_iri.get(f"{BASE}instrument/{path}")) is not None:
             return Found(found, "iri")
         if (found := self.by_key.get(text.lower())) is not None:
             return Found(found, "key")
@@ -141,24 +144,52 @@ class Register:
         if symbol is not None:
             if symbol.suffix and (found := self.by_symbol(symbol.principal)) is not None:
                 return Found(found, "symbol", symbol)
-            return Found(None, "", symbol, self._near_symbols(symbol.text))
-        titles = self.find_titles(text)
-        owners = list(dict.fromkeys(t.instrument for t in titles if t.use != "line")) or list(dict.fromkeys(t.instrument for t in titles))
+            return Found(None, "", symbol, self._near(symbol.text, ()))
+        owners = next((owners for variant in _title_variants(text) if (owners := self._owners(variant))), [])
         if len(owners) == 1:
-            return Found(self.by_iri[owners[0]], "title")
+            return Found(owners[0], "title")
         if owners:
-            return Found(None, "", None, tuple(self.by_iri[iri].label for iri in owners))
-        near = list(dict.fromkeys((*self._near_symbols(text), *(self.by_iri[m.title.instrument].label for m in self.near_titles(text, least=0.6)))))
-        return Found(None, "", None, tuple(near[:5]))
+            return Found(None, "", None, tuple(owner.label for owner in owners))
+        for symbol in guess_symbols(text):
+            if (found := self.by_symbol(symbol)) is not None:
+                return Found(found, "symbol", symbol)
+        return Found(None, "", None, self._near(text, self.near_titles(text, least=0.6)))
 
-    def _near_symbols(self, text: str) -> tuple[str, ...]:
-        """Labels of instruments whose symbol or key looks like `text`."""
-        names = {_squeeze(i.symbol.text): i.symbol.text for i in self.instruments if i.symbol is not None} | {_squeeze(i.key): i.key for i in self.instruments}
-        hits = process.extract(_squeeze(text), sorted(names), scorer=fuzz.ratio, score_cutoff=60, limit=5)
-        return tuple(names[name] for name, _, _ in hits)
+    def _owners(self, title: str) -> list[Instrument]:
+        """The instruments of a title; those that only share it with the one it belongs to are left out."""
+        titles = self.find_titles(title)
+        own = dict.fromkeys(t.instrument for t in titles if t.use != "line") or dict.fromkeys(t.instrument for t in titles)
+        return [self.by_iri[iri] for iri in own]
+
+    def _near(self, text: str, titles: tuple[TitleMatch, ...]) -> tuple[str, ...]:
+        """Labels of instruments whose symbol, key or title looks like `text`, the nearest first, each once."""
+        scored = {m.title.instrument: m.score * 100 - (m.title.use == "line") for m in reversed(titles)}
+        for name, score, _ in process.extract(_squeeze(text), list(self._names), scorer=fuzz.ratio, score_cutoff=60, limit=10):
+            iri = self._names[name]
+            scored[iri] = max(score, scored.get(iri, 0))
+        best = sorted(scored, key=lambda iri: (-scored[iri], iri))[:5]
+        return tuple(self.by_iri[iri].label for iri in best)
+
+    @cached_property
+    def _names(self) -> Mapping[str, str]:
+        """Squeezed symbol or key -> IRI."""
+        by_symbol = {_squeeze(i.symbol.text): i.iri for i in self.instruments if i.symbol is not None}
+        return dict(sorted({**{_squeeze(i.key): i.iri for i in self.instruments}, **by_symbol}.items()))
 
     def actor(self, key: str) -> Actor | None:
         return self.actors.get(key)
+
+
+_PATH = re.compile(r"^/?(?:id/)?(?:instrument/)?")
+_ARTICLE = re.compile(r"^(?:the|la|le|l'|l’|el|los|las|les|il|lo|die|der|das)\s+", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\s*\([^()]{1,60}\)$")
+_UN = re.compile(r"\b(?:UN|U\.N\.)(?=\s)")
+
+
+def _title_variants(text: str) -> tuple[str, ...]:
+    """A title as a person may write it: with an article, a note in brackets behind it, UN for United Nations."""
+    bare = _IN_BRACKETS.sub("", _ARTICLE.sub("", text))
+    return tuple(dict.fromkeys((text, bare, _UN.sub("United Nations", bare))))
 
 
 def _squeeze(text: str) -> str:

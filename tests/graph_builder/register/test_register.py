@@ -64,6 +64,17 @@ def test_every_iri_is_read_back(register: Register) -> None:
         ("2017/541", "eu-dir-2017-541"),
         ("OJ C 311, 9.12.2005, p. 1", "eu-thb-action-plan-2005"),
         ("Decision No. 557/Rev.1", "osce-pc-dec-557-rev1"),
+        ("MC Decision No. 5/06 on Organized Crime", "osce-mc-dec-5-06"),
+        ("Ljubljana Ministerial Council Decision No. 3/05", "osce-mc-dec-3-05"),
+        ("MC.DEC/5/2006", "osce-mc-dec-5-06"),
+        ("решение № 5/06", "osce-mc-dec-5-06"),
+        ("القرار رقم 5/06", "osce-mc-dec-5-06"),
+        ("General Assembly resolution 55/25 of 15 November 2000", "un-a-res-55-25"),
+        ("S/RES/1373-2001", "un-s-res-1373"),
+        ("the Palermo Convention", "untoc"),
+        ("UN Convention against Corruption (UNCAC)", "uncac"),
+        ("instrument/untoc", "untoc"),
+        ("osce/mc/dec/5-06", "osce-mc-dec-5-06"),
         ("Decision No. 1107/Corr.1", "osce-pc-dec-1107"),
     ],
 )
@@ -82,12 +93,19 @@ def test_an_instrument_is_found_by_any_of_its_names(register: Register, text: st
         ("Palermo Protocol", "untoc-tip-protocol"),
         ("Combating Trafficking in Human Beings", "MC.DEC/2/03"),
         ("Tirana Declaratoin", "MC.DOC/1/20"),
+        ("United Nations Convention against Transnational Organised Crimes", "untoc"),
     ],
 )
 def test_what_is_not_found_is_near_something(register: Register, text: str, near: str) -> None:
     found = register.find_instrument(text)
     assert found.instrument is None
     assert near in found.near
+
+
+def test_what_is_near_is_named_once(register: Register) -> None:
+    near = register.find_instrument("A/RES/55/26").near
+    assert len(near) == len(set(near)) == 5
+    assert not {"un-a-res-55-25", "A/RES/55/25"} <= set(near)
 
 
 def test_nothing_is_near_nonsense(register: Register) -> None:
