@@ -22,6 +22,7 @@ from graph_builder.structure.labels import Label, Reading, read_label
 from graph_builder.structure.openings import decides_somewhere, opening, role_by_end
 from graph_builder.structure.outline import Level, Outline, Placed, family, resembles
 from graph_builder.structure.pieces import Piece, closed
+from graph_builder.structure.treaty import article_heads, read_treaty
 
 ENACTING = ("id", "language", "organ", "text")
 _NO_FORM = ("zh", "ar")
@@ -140,7 +141,7 @@ class _Reader:
     def read(self) -> list[Draft]:
         text = self.text
         self.body_at = [k for k, kind in enumerate(self.kinds) if kind == BODY]
-        self.enacts = {k for k in self.body_at if enacting_line(text, self.pieces[k])} | self.enacts_by_form()
+        self.enacts = {k for k in self.body_at if enacting_line(text, self.pieces[k])} or self.enacts_by_form()
         self.several = len(self.enacts) > 1
         if not self.enacts:
             self.declared()
@@ -154,7 +155,7 @@ class _Reader:
                 continue
             if self.kinds[k] == BODY:
                 self.body(k)
-            elif self.kinds[k] == HEADING and self.part != "head" and not self.apart_from_here(self.pieces[k]):
+            elif self.kinds[k] == HEADING and self.part != "head" and not self.apart_from_here(k):
                 self.pending.append(self.pieces[k])
                 self.last = None
             k += 1
@@ -230,7 +231,7 @@ class _Reader:
         """Whether a piece is a paragraph of the text, not a line of its head."""
         text, piece = self.text, self.pieces[k]
         label = piece.label
-        if label is not None and not label.weak and any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
+        if label is not None and not label.weak and any(r.value == 1 and tops(r) for r in label.readings):
             return True
         if label is not None and not label.weak and piece.end - piece.start > 60:
             return True
@@ -246,7 +247,7 @@ class _Reader:
             if self.enacts or k < self.first_text:
                 return
             self.part = "preamble" if k in self.reasons else "operative"
-        if self.apart_from_here(piece):
+        if self.apart_from_here(k):
             return
         if self.container.draft is None or self.part != "head":
             if closing_line(text, piece.start, piece.end) and (self.part == "tail" or self.last is not None):
@@ -320,9 +321,9 @@ class _Reader:
         self.drafts.append(draft)
         self.containers.append(_Container(draft, operative=draft.operative))
 
-    def apart_from_here(self, piece: Piece) -> bool:
-        """An annex heading, or the heading of a statement that is kept apart."""
-        text = self.text
+    def apart_from_here(self, k: int) -> bool:
+        """An annex heading, or the heading of a statement that is kept apart. An annex that holds articles is read as the treaty it is."""
+        text, piece = self.text, self.pieces[k]
         if piece.end - piece.start > _MAX_TITLE or self.part == "head":
             return False
         line_end = text.find("\n", piece.start, piece.end)
@@ -341,7 +342,22 @@ class _Reader:
         if text[line_end - 1] in ",;，；،":
             return False
         self.open_apart(piece, found.rule, found.printed, operative=True, apart=False)
+        self.treaty(k)
         return True
+
+    def treaty(self, k: int) -> None:
+        """Hands the articles of the annex that was just opened to the reader of treaties."""
+        end = next((n for n in range(k + 1, len(self.pieces)) if self.kinds[n] == BODY and self.annex_heading(self.pieces[n])), len(self.pieces))
+        inside, kinds = self.pieces[k + 1 : end], self.kinds[k + 1 : end]
+        runs = article_heads(self.text, inside, kinds)
+        if not runs or max(map(len, runs)) < 3:
+            return
+        self.drafts += read_treaty(self.text, self.language, inside, kinds, parent=self.container.draft, operative=self.container.operative)
+        for n in range(k + 1, end):
+            self.kinds[n] = OTHER if self.kinds[n] == BODY else self.kinds[n]
+
+    def annex_heading(self, piece: Piece) -> bool:
+        return piece.end - piece.start < 60 and not closed(self.text, piece.end) and heading(self.text, piece.start, piece.end, ("annex",)) is not None
 
     def open_apart(self, piece: Piece, rule: str, printed: str | None, *, operative: bool, apart: bool) -> None:
         base = self.containers[0].draft
@@ -389,7 +405,7 @@ class _Reader:
             return repaired
         if not self.outline.levels and self.starts_paragraphs(k, piece, label):
             return self.first_number(label)
-        if not label.weak and any(r.value == 1 and family(r.style) in ("dec", "cn") for r in label.readings) and self.outline.levels and self.restarts(piece, label):
+        if not label.weak and any(r.value == 1 and (tops(r) or r.style == "cn.") for r in label.readings) and self.outline.levels and self.restarts(piece, label):
             return self.restart(piece, label)
         if not self.outline.levels and not label.weak and not self.container.members and piece.end - piece.start > 30:
             return self.begin_anywhere(label)
@@ -397,21 +413,23 @@ class _Reader:
 
     def first_number(self, label: Label) -> Placed:
         """Number one, repaired where its printed form is damaged."""
-        reading = next((r for r in label.readings if r.value == 1 and family(r.style) == "dec"), None)
+        reading = next((r for r in label.readings if r.value == 1 and tops(r)), None)
         self.outline, self.stack = Outline([Level(reading.style if reading else "dec.", 1)]), []
         return Placed(0, "1", "1", reading or Reading("dec.", 1), repaired=reading is None)
 
     def begin_anywhere(self, label: Label) -> Placed | None:
         """A text that begins in the middle (a page of a volume): its first number is what it says."""
         for reading in label.readings:
-            if family(reading.style) == "dec" and reading.value < 200:
+            if tops(reading) and reading.value < 200:
                 self.outline = Outline([Level(reading.style, reading.value)])
                 return Placed(0, str(reading.value), str(reading.value), reading)
         return None
 
     def starts_paragraphs(self, k: int, piece: Piece, label: Label) -> bool:
         """Number one, printed or damaged ("I.", "l."): damaged where the next number is two and the words act."""
-        if any(r.value == 1 and family(r.style) == "dec" for r in label.readings):
+        if any(r.value == 1 and tops(r) for r in label.readings):
+            if label.weak and label.printed[-1:] not in ",:" and opening(self.text, label.end, piece.end, self.language) != "op":
+                return False
             return not label.weak or self.followed_by_two(k)
         if resembles(label.core, 1) and opening(self.text, label.end, piece.end, self.language) == "op":
             return self.followed_by_two(k)
@@ -420,7 +438,7 @@ class _Reader:
     def followed_by_two(self, k: int) -> bool:
         for n in range(k + 1, min(k + 40, len(self.pieces))):
             label = self.pieces[n].label
-            if label is not None and any(family(r.style) == "dec" and r.value in (2, 3) for r in label.readings):
+            if label is not None and any(tops(r) and r.value in (2, 3) for r in label.readings):
                 return True
         return False
 
@@ -649,15 +667,21 @@ class _Reader:
                 if not after:
                     break
                 k = after
-            elif label is not None and label.core.isdecimal() and (label.weak or (self.last_note and int(label.core) == self.last_note + 1 and not self.continues(label))):
+            elif label is not None and label.core.isdecimal() and self.numbers_note(piece, label):
                 self.note(piece)
                 k += 1
-            elif label is None and self.drafts and self.drafts[-1].kind == "Footnote" and not closed(self.text, self.drafts[-1].end) and self.text[piece.start].islower():
+            elif label is None and self.drafts and self.drafts[-1].kind == "Footnote" and not closed(self.text, self.drafts[-1].end) and not self.text[piece.start].isupper():
                 self.drafts[-1].end = piece.end
                 k += 1
             else:
                 break
         return k
+
+    def numbers_note(self, piece: Piece, label: Label) -> bool:
+        """A number below a rule is a footnote's, unless the paragraphs go on with it or its words act."""
+        if opening(self.text, label.end, piece.end, self.language) == "op" or self.continues(label):
+            return label.weak and not self.continues(label) and int(label.core) == self.last_note + 1
+        return label.weak or bool(self.last_note) and int(label.core) == self.last_note + 1
 
     def continues(self, label: Label) -> bool:
         return bool(self.outline.levels) and any(r.value == self.outline.levels[0].last + 1 for r in label.readings)
@@ -718,6 +742,11 @@ class _Reader:
                     place += 1
                     draft.token = f"par/{place}"
         self.drafts = [draft for draft in self.drafts if id(draft) not in dropped]
+
+
+def tops(reading: Reading) -> bool:
+    """Whether a reading may number the paragraphs themselves: decimals, not ’1‘ of an Arabic list inside one."""
+    return family(reading.style) == "dec" and not reading.style.startswith("'")
 
 
 def _skip(text: str, at: int, end: int) -> int:

@@ -39,7 +39,7 @@ _LABEL = re.compile(
     (?P<open>[(\[（﴾]?)
     (?P<core>\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{1,2}|[一二三四五六七八九十百]{1,5}|[㈠-㈩]|[①-⑳]|[•●▪■◦·‣–—-])
     (?P<mid>(?:\s?(?:bis|ter|quater)(?!\w))?)
-    (?P<close>[)\]）﴿]|\.\)|[.．]-|[.．、]|\s?[-–—‑](?=\s)|[°º]|[‘’'](?=\s)|:(?=\s)|,(?=\s)|)""",
+    (?P<close>\s?[)\]）﴿]|\.\)|[.．]-|[.．、]|\s\.(?=\s)|\s?[-–—‑](?=\s)|[°º]|[‘’'](?=\s)|:(?=\s)|,(?=\s)|)""",
     re.X,
 )
 
@@ -138,7 +138,7 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     if core[0] in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return Label(core, core, _skip(text, after, end), (Reading("(circled)", ord(core[0]) - ord("①") + 1),))
     if "㈠" <= core[0] <= "㈩":
-        return Label(core, core, _skip(text, after, end), (Reading("(cn)", ord(core[0]) - ord("㈠") + 1),))
+        return Label(core, core, _skip(text, after, end), (Reading("㈠", ord(core[0]) - ord("㈠") + 1),))
     quoted = found["junk"].strip() in ("’", "‘", "'") and closing in ("‘", "’", "'")
     if opening and not closing.startswith((")", "]", "）", "﴿")):
         return None
@@ -170,7 +170,7 @@ def _skip(text: str, at: int, end: int) -> int:
 def path_token(reading: Reading, depth: int) -> str:
     """The language-independent part of a path: letters of every alphabet by their place (а -> a, ب -> b), Chinese and quoted numerals below letters as roman ones.
 
-    >>> path_token(Reading("(arab)", 2), 1), path_token(Reading("'dec'", 4), 2), path_token(Reading("dec.", 5), 0)
+    >>> path_token(Reading("(arab)", 2), 1), path_token(Reading("'dec'", 4), 1), path_token(Reading("dec.", 5), 0)
     ('b', 'iv', '5')
     """
     family = reading.style.strip("().-°'[] ")
@@ -179,6 +179,6 @@ def path_token(reading: Reading, depth: int) -> str:
         return letter if family in ("lower", "cyr", "arab") else letter.upper()
     if family in ("roman", "ROMAN"):
         return roman(reading.value) if family == "roman" else roman(reading.value).upper()
-    if depth > 1 and (family in ("cn", "circled") or reading.style.startswith("'")):
-        return roman(reading.value)
+    if depth and (reading.style == "㈠" or reading.style.startswith("'")) or depth > 1 and family in ("cn", "circled"):
+        return roman(reading.value)  # what English prints as (i)
     return str(reading.value)

@@ -22,9 +22,14 @@ MAX_GAP = 3
 
 @dataclass(slots=True)
 class Level:
+    """An open sequence: the style of its numbers and the last of them. `others`: styles its first number also admitted ("а" is Cyrillic or Latin)."""
+
     style: str
     last: int
-    token: str = ""
+    others: tuple[str, ...] = ()
+
+    def takes(self, style: str) -> bool:
+        return _close(style, self.style) or style in self.others
 
 
 class Placed(NamedTuple):
@@ -70,7 +75,7 @@ class Outline:
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
             for reading in label.readings:
-                if _close(reading.style, level.style) and reading.value == level.last + 1 and reading.style != "bullet":
+                if reading.value == level.last + 1 and reading.style != "bullet" and level.takes(reading.style):
                     return self._at(depth, label, reading)
         if label.weak:
             return None
@@ -85,13 +90,13 @@ class Outline:
                     return self._open(label, reading)
         elif may_open:
             for reading in label.readings:
-                if (reading.value == 1 or reading.style == "bullet") and not any(_close(reading.style, level.style) for level in self.levels):
+                if (reading.value == 1 or reading.style == "bullet") and not any(level.takes(reading.style) for level in self.levels):
                     return self._open(label, reading)
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
             for reading in label.readings:
                 missing = reading.value - level.last - 1
-                if _close(reading.style, level.style) and 0 < missing <= MAX_GAP:
+                if 0 < missing <= MAX_GAP and level.takes(reading.style):
                     return self._at(depth, label, reading, gap=missing)
         return None
 
@@ -111,7 +116,7 @@ class Outline:
 
     def _open(self, label: Label, reading: Reading) -> Placed:
         first = max(reading.value, 1)
-        self.levels.append(Level(reading.style, first))
+        self.levels.append(Level(reading.style, first, tuple(r.style for r in label.readings if r.value == reading.value and r.style != reading.style)))
         depth = len(self.levels) - 1
         token = "u1" if reading.style == "bullet" else path_token(reading, depth)
         return Placed(depth, self._number(label, reading, repaired=False), token, reading)
