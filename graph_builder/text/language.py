@@ -164,6 +164,8 @@ def identify(text: str) -> str:
 
 
 _BREAK = re.compile(r"\n[ \t\r\f]*\n\s*")
+LONG_BLOCK = 300
+"""Code points from which a block that is hard to tell is in the language of the text, not of the block before it."""
 MIN_BLOCK = 40
 """Letters a block needs to have a language of its own."""
 
@@ -177,7 +179,7 @@ def identify_blocks(text: str, default: str | None = None) -> tuple[tuple[Span, 
     starts = [0, *(m.end() for m in _BREAK.finditer(text))]
     found: list[tuple[int, str]] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        language = _block_language(text[start:end], default) or (found[-1][1] if found else default)
+        language = _block_language(text[start:end], default) or (found[-1][1] if found and end - start < LONG_BLOCK else default)
         if not found or found[-1][1] != language:
             found.append((start, language))
     return tuple((Span(start, end), language) for (start, language), end in zip(found, [*(s for s, _ in found[1:]), len(text)], strict=True))
@@ -209,7 +211,7 @@ def _block_language(block: str, default: str) -> str | None:
     if not ranked or hits[ranked[0]] < 4:
         return None
     second = hits[ranked[1]] if len(ranked) > 1 else 0
-    return profiles[ranked[0]].code if hits[ranked[0]] >= 2 * second else None
+    return profiles[ranked[0]].code if 2 * hits[ranked[0]] >= 3 * second else None
 
 
 @cache

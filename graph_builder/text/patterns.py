@@ -91,18 +91,29 @@ def hyphen_edits(text: str, words: Vocabulary) -> list[Edit]:
                 edits.append(Edit(start + 1, end, "", "hyp.line-end-compound", 0.85))
             else:
                 edits.append(Edit(start, end, "", "hyp.line-end-unknown", 0.75))
-    if words.counts:
-        at = text.find("-")
-        while at >= 0:
-            if text[at + 1 : at + 2].islower() and text[at - 1 : at].isalpha():
-                before, behind = _WORD_BEFORE.search(text, max(0, at - 32), at), _WORD_BEHIND.match(text, at + 1)
-                if before and behind:
-                    left, right = before[0].lower(), behind[0].lower()
-                    if words.count(left + right) >= 3 and f"{left}-{right}" not in words and not (left in words and right in words):
-                        edits.append(Edit(at, at + 1, "", "hyp.inside", 0.9))
-            at = text.find("-", at + 1)
+    edits += _inner_hyphens(text, words)
     edits.sort()
     return edits
+
+
+INNER = 3
+"""Different words with such a hyphen from which a text is taken to have lost its line ends; fewer may be a spelling of their own ("co-ordinate")."""
+
+
+def _inner_hyphens(text: str, words: Vocabulary) -> list[Edit]:
+    if not words.counts:
+        return []
+    found: dict[str, list[Edit]] = {}
+    at = text.find("-")
+    while at >= 0:
+        if text[at + 1 : at + 2].islower() and text[at - 1 : at].isalpha():
+            before, behind = _WORD_BEFORE.search(text, max(0, at - 32), at), _WORD_BEHIND.match(text, at + 1)
+            if before and behind:
+                left, right = before[0].lower(), behind[0].lower()
+                if words.count(left + right) >= 3 and f"{left}-{right}" not in words and not (left in words and right in words):
+                    found.setdefault(left + right, []).append(Edit(at, at + 1, "", "hyp.inside", 0.9))
+        at = text.find("-", at + 1)
+    return [edit for edits in found.values() for edit in edits] if len(found) >= INNER else []
 
 
 class _Context(NamedTuple):

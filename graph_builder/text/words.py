@@ -288,11 +288,11 @@ def _whole(fix: Repairer, token: str, core: str) -> tuple[int, int, Repair] | No
     """A word whose first or last letter became a sign."""
     for end in range(len(token), len(core), -1):
         body = token[:end]
-        if body[-1] in "}|!" and body[:-1].isalpha() and not fix.known(body[:-1]):
+        if body[-1] in "}|!" and body[:-1].isalpha() and (body[-1] == "}" or not fix.known(body[:-1])):
             repair = fix.repair(body)
-            if repair:
+            if repair and fix.words.count(repair.word.lower()) > 20 * fix.words.count(body[:-1].lower()):
                 return 0, end, repair
-    if token.startswith("(") and ")" not in token and core.isalpha() and not fix.known(core) and len(core) <= 3:
+    if token.startswith("(") and ")" not in token and core.isalpha() and fix.words.count(core.lower()) < 1000 and len(core) <= 2:
         repair = fix.repair("(" + core)
         if repair:
             return 0, token.find(core) + len(core), repair
