@@ -27,6 +27,8 @@ class ModalSentence(Context):
 
     def _modal_act(self, hit: Hit, found: list[Act]) -> Act | None:
         text = self.text
+        if self.lexicon.has("verb-final") and (hit.end >= self.end or text[hit.end] in ",;:.") and not self.opens_with("party"):
+            return None  # the end of a subordinate clause
         last = found[-1] if found else None
         subject = self._subject(hit.start, last)
         if self.lexicon.has("subject-after") and (subject is None or subject[1] <= subject[0]):
@@ -163,7 +165,7 @@ class ModalSentence(Context):
             places.append(self.content(self.subject_after(hit.end)[1], self.end))
         qualified = any(soft.opening(self.text, place, self.end) is not None for place in places)
         end = hit.end
-        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]) and not self._is_small(at):
+        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]) and not self.lexicon.has("verb-final") and not self._is_small(at):
             word = at
             while word < self.end and (self.text[word].isalnum() or self.text[word] in "-'"):
                 word += 1
