@@ -21,7 +21,7 @@ from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Document, Mention, Span
 
 COLUMNS = ("id", "kind", "forms")
-KINDS = ("lead", "determiner", "and", "aside", "stop", "adjective", "between", "towards", "pronoun", "ending", "subject", "after")
+KINDS = ("lead", "determiner", "and", "aside", "stop", "adjective", "between", "towards", "pronoun", "ending", "end", "undone", "subject", "after")
 REACH = 260
 """Characters of what is to be done within which a counterparty is looked for."""
 
@@ -132,8 +132,17 @@ class Reader:
             return self._speaker(draft, zone)
         folded = fold(self.document.text.text[zone.start : zone.end])
         named = self._named(zone, folded)
-        spans = _Zone(folded.text, small, named, directive=draft.bearer == "object").parties()
+        directive = draft.bearer == "object"
+        spans = _Zone(folded.text, small, named, directive, directive and self._goes_on(draft, zone, small)).parties()
         return tuple(self._mention(draft, zone, folded, span, named, small) for span in spans)
+
+    def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:
+        """Whether what is to be done follows the zone at once, so that its words are whom the act addresses, whatever they are called."""
+        after = draft.object_zone
+        if after is None or draft.chapeau is not None or not 0 <= after.start - zone.end <= 3:
+            return False
+        words = fold(self.document.text.text[after.start : after.start + 24]).text
+        return small.at("undone", words, 0, len(words)) is None
 
     def _speaker(self, draft: Draft, zone: Span) -> tuple[Mention, ...]:
         """Who promises, where the provision names them: "We"; Ministers speak for the participating States."""
@@ -199,17 +208,17 @@ class Reader:
 class _Zone:
     """The parties in one zone, in folded positions."""
 
-    def __init__(self, text: str, small: Frames, named: Sequence[tuple[int, int, Mention]], directive: bool) -> None:
-        self.text, self.small, self.named, self.directive = text, small, named, directive
+    def __init__(self, text: str, small: Frames, named: Sequence[tuple[int, int, Mention]], directive: bool, sure: bool = False) -> None:
+        self.text, self.small, self.named, self.directive, self.sure = text, small, named, directive, sure
 
     def parties(self) -> list[tuple[int, int]]:
         start = self._begin(0, len(self.text))
         if self.small.solid:
             return [p for p in self._solid(start) if p[1] > p[0]]
-        found = self._list(start, len(self.text))
-        if not found and (between := self.small.first("between", self.text, start, len(self.text))):
-            found = self._list(self._begin(between.end(), len(self.text)), len(self.text))
-        return found
+        between = self.small.first("between", self.text, start, min(len(self.text), start + 120)) if self.directive else None
+        if between is not None and not self._is_party(start, between.start()):  # "cooperation between A and B"
+            start = self._begin(between.end(), len(self.text))
+        return self._list(start, len(self.text))
 
     def _begin(self, at: int, end: int) -> int:
         """Past prepositions, adverbs and asides before the first party."""
@@ -272,20 +281,23 @@ class _Zone:
         carry: int | None = None
         aside = closed = False
         for joiner, first, last in self._chunks(start, end):
+            aside_opens = self._is_aside(first, last)
             first = self._past_lead(first, last) if parts or first > start else first
             strong = joiner.strip(" ,،;") != ""
             if first >= last:
                 continue
             if (aside or closed) and not (strong and ("," in joiner or "،" in joiner or closed) and (not closed or self._is_led(joiner, first, start))):
                 continue
-            if small.at("aside", text, first, last) and not self._names(first) and not small.at("determiner", text, first, last):
+            if aside_opens or (small.at("aside", text, first, last) and not self._names(first) and not small.at("determiner", text, first, last)):
                 aside = True
                 continue
             aside = False
-            stop = self._stop(first, last)
+            stop, ends = self._stop(first, last)
             cut = stop if stop is not None else last
             words = text[first:cut].strip()
             if not words:
+                if ends:
+                    break
                 closed = True
                 continue
             if self._is_adjectives(first, cut):
@@ -293,22 +305,27 @@ class _Zone:
                     carry = first if carry is None else carry
                     continue
                 if parts:
-                    parts[-1] = (parts[-1][0], cut)
+                    if not closed:
+                        parts[-1] = (parts[-1][0], cut)
+                    if ends:
+                        break
                     closed = closed or stop is not None
                     continue
             begin = carry if carry is not None else first
             carry = None
             if not parts or self._is_new(first, cut):
                 parts.append((begin, cut))
-            else:
+            elif not closed:
                 parts[-1] = (parts[-1][0], cut)
+            if ends:
+                break
             if stop is not None:
                 closed = True
         kept = []
         for first, last in parts:
             while last > first and text[last - 1] in " ,،;:":
                 last -= 1
-            if last > first and self._is_party(first, last):
+            if last > first and (self._is_party(first, last) or (self.sure and first == parts[0][0] and last - first < 80)):
                 kept.append((first, last))
         return kept
 
@@ -339,10 +356,20 @@ class _Zone:
             first = lead.end()
         return first
 
-    def _stop(self, first: int, last: int) -> int | None:
-        """Where words begin that are no part of the party."""
-        best: int | None = None
-        for kind in ("stop", "ending"):
+    def _is_aside(self, first: int, last: int) -> bool:
+        """Whether a piece opens with words that are longer than the preposition they begin with: "upon request", "in particular"."""
+        while first < last and self.text[first] == " ":
+            first += 1
+        aside = self.small.at("aside", self.text, first, last)
+        if aside is None or self._names(first):
+            return False
+        lead = self.small.at("lead", self.text, first, last)
+        return lead is not None and aside.end() > lead.end()
+
+    def _stop(self, first: int, last: int) -> tuple[int | None, bool]:
+        """Where words begin that are no part of the party, and whether the list of parties ends there."""
+        best: tuple[int | None, bool] = (None, False)
+        for kind in ("end", "ending", "stop"):
             pattern = self.small.kinds.get(kind)
             if pattern is None:
                 continue
@@ -350,7 +377,8 @@ class _Zone:
                 if match.start() <= first and kind == "stop" and self._names(first):
                     continue
                 if not any(a <= match.start() < b for a, b, _ in self.named):
-                    best = match.start() if best is None else min(best, match.start())
+                    if best[0] is None or match.start() < best[0]:
+                        best = (match.start(), kind != "stop")
                     break
         return best
 
