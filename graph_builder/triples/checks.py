@@ -6,10 +6,14 @@ What goes in: a reading. What comes out: the same reading with what has no words
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from graph_builder.errors import BuildError
-from graph_builder.model import Document, Finding, Reading, Span
+from graph_builder.model import Document, Finding, Provision, Reading, Span
+
+HOLDERS = ("Division", "Annex", "Article")
+"""Kinds that may have no words of their own."""
 
 
 def has_words(document: Document, span: Span) -> bool:
@@ -19,18 +23,11 @@ def has_words(document: Document, span: Span) -> bool:
 
 
 def checked(reading: Reading) -> Reading:
-    """Takes out provisions and mentions without words; a statement, citation or derivation without words is a BuildError."""
+    """Takes out provisions and mentions without words; a statement, citation or derivation without words is a BuildError.
+
+    A part or section without a heading only holds others: they move up to what holds it, and nothing is said. Any other provision without words is a finding.
+    """
     document = reading.document
-    findings: list[Finding] = []
-    provisions = []
-    for provision in document.provisions:
-        if has_words(document, provision.span):
-            provisions.append(provision)
-        else:
-            place = f"{document.source.file_name}:{provision.span.start}"
-            findings.append(
-                Finding("empty-provision", "warning", place, f"{provision.path} has no words and is left out", "a fault of the segmenter: report it")
-            )
     for kind, spans in (
         ("statement", [span for s in reading.statements for span in (s.span, s.verb)]),
         ("citation", [c.span for c in reading.citations]),
@@ -43,15 +40,30 @@ def checked(reading: Reading) -> Reading:
                 raise BuildError(
                     f"a {kind} at {span.start} has no words", place=document.source.file_name, hint="a fault of the builder: report it with the file"
                 )
-    mentions = tuple(m for m in reading.mentions if has_words(document, m.span))
-    if not findings and len(mentions) == len(reading.mentions):
-        return reading
-    kept = {p.path for p in provisions}
-    lost = [p.path for p in provisions if p.parent is not None and p.parent not in kept]
-    if lost:
-        raise BuildError(f"{lost[0]} stands in a provision without words", place=document.source.file_name, hint="a fault of the segmenter: report it")
-    orphans = {s.provision for s in reading.statements} | {c.provision for c in reading.citations}
-    if orphans - kept:
-        raise BuildError(f"{min(orphans - kept)} has no words but holds statements", place=document.source.file_name, hint="a fault of the builder: report it")
-    mentions = tuple(m for m in mentions if m.provision in kept)
-    return replace(reading, document=replace(document, provisions=tuple(provisions)), mentions=mentions, findings=(*reading.findings, *findings))
+    empty = {p.path: p for p in document.provisions if not has_words(document, p.span)}
+    mentions = tuple(m for m in reading.mentions if has_words(document, m.span) and m.provision not in empty)
+    if not empty:
+        return reading if len(mentions) == len(reading.mentions) else replace(reading, mentions=mentions)
+    orphans = ({s.provision for s in reading.statements} | {c.provision for c in reading.citations}) & empty.keys()
+    if orphans:
+        raise BuildError(f"{min(orphans)} has no words but holds statements", place=document.source.file_name, hint="a fault of the builder: report it")
+    provisions = tuple(replace(p, parent=_above(p.parent, empty)) for p in document.provisions if p.path not in empty)
+    findings = tuple(
+        Finding(
+            "empty-provision",
+            "warning",
+            f"{document.source.file_name}:{p.span.start}",
+            f"{path} has no words and is left out",
+            "a fault of the segmenter: report it",
+        )
+        for path, p in empty.items()
+        if p.kind not in HOLDERS
+    )
+    return replace(reading, document=replace(document, provisions=provisions), mentions=mentions, findings=(*reading.findings, *findings))
+
+
+def _above(path: str | None, empty: Mapping[str, Provision]) -> str | None:
+    """The nearest provision at or above `path` that has words."""
+    while path is not None and path in empty:
+        path = empty[path].parent
+    return path

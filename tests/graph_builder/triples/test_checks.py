@@ -46,10 +46,16 @@ def test_empty_mention_is_left_out() -> None:
     [
         reading(FULL, statements=(replace(STATEMENT, span=Span(25, 27)),)),
         reading(FULL, EMPTY, statements=(replace(STATEMENT, provision="par/2"),)),
-        reading(EMPTY, provision("par/2/a", 0, 5, parent="par/2")),
     ],
-    ids=["statement", "statement in an empty provision", "child of an empty provision"],
+    ids=["statement", "statement in an empty provision"],
 )
 def test_what_stands_on_nothing_stops_the_source(broken: Reading) -> None:
     with pytest.raises(BuildError):
         checked(broken)
+
+
+def test_what_stands_in_a_part_without_heading_moves_up() -> None:
+    part = replace(EMPTY, path="div/1", kind="Division")
+    found = checked(reading(part, replace(part, path="div/1/div/1", parent="div/1"), provision("div/1/div/1/par/1", 0, 23, parent="div/1/div/1")))
+    assert [(p.path, p.parent) for p in found.document.provisions] == [("div/1/div/1/par/1", None)]
+    assert found.findings == ()

@@ -46,7 +46,9 @@ def test_typed_literals(term: str, value: str, datatype: str) -> None:
     assert (read.value, read.datatype.value) == (value, nquads.XSD + datatype)
 
 
-@pytest.mark.parametrize("value", ["relative", "https://example.org/a b", "https://example.org/<", 'https://example.org/"', "https://example.org/a\n", "https://example.org/{x}"])
+@pytest.mark.parametrize(
+    "value", ["relative", "https://example.org/a b", "https://example.org/<", 'https://example.org/"', "https://example.org/a\n", "https://example.org/{x}"]
+)
 def test_what_is_no_iri_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match="not an IRI"):
         nquads.iri(value)
