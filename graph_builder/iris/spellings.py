@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 # a code among words: one with a slash or brackets, an EU act, a number of the treaty series
 _CODE = re.compile(
-    r"""[A-Z(][A-Z0-9.()\[\]/_-]*[/.(][A-Z0-9.()\[\]/_\x20*-]*\d[A-Z0-9.()\[\]/_*-]*(?:\s?[A-Z](?![A-Za-z]))?(?:\s?,\s?annex(?:\s[IVXL]{1,6}|\s\d{1,2}|\s[A-Z])?)?
+    r"""[A-Z(][A-Z0-9.()\[\]/_-]{0,40}[/.(][A-Z0-9.()\[\]/_\x20*-]{0,40}\d[A-Z0-9.()\[\]/_*-]{0,60}(?:\s?[A-Z](?![A-Za-z]))?(?:\s?,\s?annex(?:\s[IVXL]{1,6}|\s\d{1,2}|\s[A-Z])?)?
     |(?:19|20)?\d\d/\d{1,4}/[A-Z]{2,4}
     |(?:C?ETS|STC?E)\s?(?:No\.?|n°|nº)?\s?\d{1,3}""",
     re.IGNORECASE | re.VERBOSE,

@@ -76,9 +76,15 @@ class Symbol:
     @property
     def aliases(self) -> tuple[str, ...]:
         """Other codes that name it, which an index and the graph should hold too: 217A(III) beside 217(III)A, and 217(III), the symbol of the
-        document that holds its parts A to E."""
+        document that holds its parts A to E; 72/266 beside 72/266B; S/30/1 beside S-30/1."""
+        if self.annex is not None or self.suffix:
+            return ()
+        if (special := _SPECIAL.search(self.text)) is not None:  # publishers' links write A/RES/S/30/1
+            return (f"{self.text[: special.start()]}/{special[1]}/{special[2]}",)
+        if self.form in ("un.a.res", "un.a.dec") and (section := _SECTION.search(self.text)) is not None:
+            return (section[1],)
         match = _NEW_LETTER.search(self.text)
-        if match is None or self.annex is not None or self.suffix:
+        if match is None:
             return ()
         head, number, session, letter = self.text[: match.start()], *match.groups()
         return f"{head}{number}{letter}{session}", f"{head}{number}{session}"
@@ -107,6 +113,8 @@ _COMPRESS = re.compile(r"\s+")
 _SQUARE = re.compile(r"\[([A-Z](?:-[A-Z])?)\]$")
 _OLD_LETTER = re.compile(r"(\d{1,5})([A-Z](?:-[A-Z])?)(\((?:E?S-)?[IVXL]{1,8}\))(?=$|,|/)")
 _NEW_LETTER = re.compile(r"(\d{1,5})(\((?:E?S-)?[IVXL]{1,8}\))([A-Z](?:-[A-Z])?)(?=$|,|/)")
+_SPECIAL = re.compile(r"/(E?S)-(\d{1,3}/\d{1,4})$")
+_SECTION = re.compile(r"^(.*/\d{1,3}/\d{1,4})[A-Z](?:-[A-Z])?$")
 _SC_SLASH = re.compile(r"^(S/RES/\d{1,4})[/-]((?:19|20)\d\d)$")  # S/RES/1373/2001
 _OSCE_LONG_YEAR = re.compile(r"(?<=\d/)(?:19|20)(\d\d)(?=$|/)")  # MC.DEC/5/2006
 _OSCE_LOOSE = re.compile(r"^(MC|PC|FSC|SUM|CIO)(\(\d{1,3}\))?[.]?(DEC|DOC|JOUR|GAL|DEL)[./]?(?=\d)")  # MC DOC 1/20, MC.DEC 5/06

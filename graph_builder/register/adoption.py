@@ -262,7 +262,7 @@ def _sponsors(names: list[str], matcher: _Matcher) -> tuple[set[str], set[str], 
     groups: set[str] = set()
     submitted: dict[str, None] = {}
     for name in names:
-        text = " ".join(name.split())
+        text = " ".join(name.split())[:400]
         behalf = _REPRESENTATIVE.match(text) or (None if _SUBMITTED.search(text) else _BEHALF.match(text) or _CAPACITY.match(text))
         if behalf is not None:
             sponsors.update(matcher.find(behalf["state"]))

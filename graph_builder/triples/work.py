@@ -318,9 +318,11 @@ def _citation_lines(work: Work, places: Sequence[Place], register: Register, hel
         subject = iri(node)
         v0, k0 = joint.members[0]
         first, g = work.versions[v0].reading.citations[k0], places[v0].graph
-        provision = iri(f"{work.iri}/{first.provision}")
+        citing_nodes = [iri(work.iri)]
         yield line(subject, RDF_TYPE, term("ac:Citation"), g)
-        yield line(subject, term("ac:citingProvision"), provision, g)
+        if first.provision:  # else it stands in the head of the text
+            citing_nodes.append(iri(f"{work.iri}/{first.provision}"))
+            yield line(subject, term("ac:citingProvision"), citing_nodes[-1], g)
         yield line(subject, term("ac:citationKind"), literal(first.kind), g)
         yield line(subject, term("ac:resolutionStatus"), literal(first.status), g)
         yield line(subject, term("ac:rule"), literal(first.rule), g)
@@ -332,7 +334,7 @@ def _citation_lines(work: Work, places: Sequence[Place], register: Register, hel
         for target in first.targets:
             yield line(subject, term("ac:citedInstrument"), iri(target), g)
             if first.status != "self":
-                for citing in (provision, iri(work.iri)):
+                for citing in citing_nodes:
                     yield line(citing, term(DIRECT.get(first.kind, "ac:cites")), iri(target), places[0].graph)
             yield from _cited_instrument_lines(target, first, places[v0].language, register, held)
         for pin in first.pins:
@@ -357,7 +359,8 @@ def _cited_instrument_lines(target: str, citation: Citation | None, language: st
     kind = KINDS.get(symbol.kind, "Document") if symbol else "Document"
     yield line(iri(target), RDF_TYPE, term(f"ac:{kind}"), g)
     if symbol:
-        yield line(iri(target), term("ac:symbol"), literal(symbol.text), g)
+        for code in (symbol.text, *symbol.aliases):
+            yield line(iri(target), term("ac:symbol"), literal(code), g)
     elif citation is not None and citation.title and len(citation.targets) == 1:
         yield line(iri(target), term("dcterms:title"), literal(citation.title, language), g)
 
