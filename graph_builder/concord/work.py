@@ -264,7 +264,7 @@ def _join_citations(versions: Sequence[Version], provisions: Sequence[Joint]) ->
             slots[citation.provision].setdefault((*key, str(nth[key])), []).append((v, k))
             if citation.status in ("resolved", "collective"):
                 cited[citation.provision][v].update(citation.targets)
-    joints = []
+    joints = [Joint(f"citation/{n}", tuple(members)) for n, members in enumerate(slots.get("", {}).values(), 1)]  # in the head of the text, in no provision
     divergences = []
     for provision in provisions:
         for n, members in enumerate(slots.get(provision.path, {}).values(), 1):

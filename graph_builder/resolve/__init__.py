@@ -110,7 +110,7 @@ class _Resolver:
     def _symbol(self, mention: CitationMention) -> None:
         assert mention.key is not None
         noun, _, number = mention.key.partition(" ")
-        if noun not in ("resolution", "decision") or not number:
+        if noun not in ("resolution", "decision", "presidential-statement") or not number:
             self._code(mention)
             return
         self._note_organ(mention.organ)
@@ -160,7 +160,7 @@ class _Resolver:
         right = security_council_year(int(serial))
         if right is None:
             return False if int(serial) < 647 and int(year) > 1990 else None
-        if abs(right - int(year)) <= 1:
+        if right == int(year):
             return None
         if len(serial) < 3 or sum(a != b for a, b in zip(str(right), year, strict=True)) > 2:
             return False
@@ -188,7 +188,8 @@ class _Resolver:
         iri = known.iri if known is not None else mint_instrument(symbol)
         first = known.adopted_on.first if known is not None and known.adopted_on is not None else (possible_days(symbol) or (None,))[0]
         if iri == self.own:
-            self._add(mention, "self", (iri,), confidence, symbol=symbol.text)
+            if mention.provision:
+                self._add(mention, "self", (iri,), confidence, symbol=symbol.text)
             return
         if self._later(first):
             self._add(mention, "unresolved", (), 0.3, candidates=(Candidate(iri, "later-than-citing", 0.2),), symbol=symbol.text)

@@ -201,6 +201,9 @@ class Antecedents:
     def members(self, mention: CitationMention) -> tuple[str | None, tuple[str, ...]]:
         """The convention that "the Protocols thereto" belong to, and its protocols by the register."""
         conventions = [n for n in self.named if n.nouns & {"convention", "treaty", "covenant"}]
+        if self.document.identity.organ is None and not self.document.identity.treaty:
+            order = self._order.get(mention.provision, 0)
+            conventions = [n for n in conventions if order - n.order <= _NEAR]
         here = [n for n in conventions if n.provision == mention.provision and n.span.start < mention.span.start]
         pool = here or (conventions if mention.title == "the" or len({n.iri for n in conventions}) == 1 else [])
         for named in reversed(pool):

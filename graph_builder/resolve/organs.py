@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from graph_builder.iris.dates import possible_days
+from graph_builder.iris.dates import possible_days, roman, security_council_year
 from graph_builder.iris.symbols import Symbol, from_code
 from graph_builder.model import PartialDate
 
@@ -22,6 +22,7 @@ _CODES = {
     ("un-hrc", "resolution"): "A/HRC/RES/",
     ("un-hrc", "decision"): "A/HRC/DEC/",
     ("un-sc", "resolution"): "S/RES/",
+    ("un-sc", "presidential-statement"): "S/PRST/",
     ("un-cnd", "resolution"): "CND/RES/",
     ("un-cnd", "decision"): "CND/DEC/",
     ("un-ccpcj", "resolution"): "CCPCJ/RES/",
@@ -64,20 +65,24 @@ def symbol_of(organ: str, noun: str, number: str) -> Symbol | None:
 
 
 def _with_year(number: str) -> Symbol | None:
-    from graph_builder.iris.dates import security_council_year
-
     year = security_council_year(int(number))
     return from_code(f"S/RES/{number}({year})") if year else None
 
 
 def _shape_fits(organ: str, noun: str, number: str) -> bool:
     head, _, tail = number.partition("/")
+    if noun == "presidential-statement":
+        return len(head) == 4
     if organ == "un-sc":
         return number.endswith(")") and number[-5:-1].isdigit()
     if number.endswith(")") and number[-5:-1].isdigit():
         return False
     if "(" in number:
-        return organ in ("un-ga", "un-ecosoc")
+        session = number[number.index("(") + 1 : number.index(")")]
+        if not re.fullmatch(r"(?:E?S-)?[IVXL]+", session):
+            return False
+        value = roman(session.rpartition("-")[2])
+        return (organ == "un-ga" and (value <= 30 or "-" in session)) or (organ == "un-ecosoc" and value <= 63)
     if organ in ("osce-mc", "osce-fsc"):
         return len(tail) == 2 and head.isdigit() and int(head) <= 60
     if organ == "osce-pc":
@@ -95,7 +100,8 @@ def _fits(symbol: Symbol, date: PartialDate | None, citing: PartialDate | None) 
     """2: the date names it; 1: nothing against it; 0: another date, or later than the citing text."""
     days = possible_days(symbol)
     if days is None:
-        return 1
+        old = "(" in symbol.numbers and symbol.organ == "un-ecosoc"  # sessions were numbered in Roman figures until 1977
+        return 0 if old and date is not None and date.year > 1978 else 1
     if date is not None:
         return 2 if days[0] <= date.last and date.first <= days[1] else 0
     return 0 if citing is not None and days[0] > citing.last else 1
@@ -111,6 +117,9 @@ def readings(
     """
     if organ == "other":
         return []
+    if noun == "presidential-statement":
+        symbol = symbol_of("un-sc", noun, number)
+        return [Reading(symbol, "organ-named", 0.9)] if symbol is not None else []
     found: list[Reading] = []
 
     def add(key: str | None, reason: str, confidence: float) -> None:

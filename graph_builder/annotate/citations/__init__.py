@@ -14,7 +14,7 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
@@ -38,7 +38,7 @@ __all__ = ["citations"]
 def _small_words(language: str, role: str) -> frozenset[str]:
     rows = table("citation_words.csv", ("id", "language", "role", "words"))
     found = [word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"])]
-    return frozenset(plain(w) if role == "glue" else fold(w, language) for w in found)
+    return frozenset(plain(w) if role in ("glue", "goes-on") else fold(w, language) for w in found)
 
 
 def citations(document: Document, register: Register, statements: Sequence[Statement] = ()) -> tuple[CitationMention, ...]:
@@ -61,7 +61,8 @@ class _Reader:
         self.titles = title_index(register, self.language).find(self.tokens, None)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
-        self.numbers = NumberReader(self.text, self.tokens, self.words, _small_words(self.language, "glue"), _small_words(self.language, "own"), _small_words(self.language, "within"))
+        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on")}
+        self.numbers = NumberReader(self.text, self.tokens, self.words, small["glue"], small["own"], small["within"], small["goes-on"])
         self.references = ReferenceReader(self.text, self.tokens, self.words)
 
     def _bodies(self) -> dict[int, str]:
@@ -101,7 +102,18 @@ class _Reader:
                 r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not any(c.overlaps(r.span) for c in collective))
             ]
             mentions += self._mentions(provision, symbols, named, references, self.governors[within(governor_starts)])
-        return tuple(mentions)
+        return (*self._outside(), *mentions)
+
+    def _outside(self) -> list[CitationMention]:
+        """Symbols in the head and at the end of the text, in no provision: "[on the report of the Third Committee (A/79/459)]". Their provision is empty."""
+        covered = sorted(p.span for p in self.document.provisions)
+        starts = [span.start for span in covered]
+        found: list[CitationMention] = []
+        for hit in self.codes:
+            at = bisect_right(starts, hit.span.start) - 1
+            if (at < 0 or covered[at].end <= hit.span.start) and not any(span.start <= hit.span.start < span.end for span in covered[max(0, at - 3) : at]):
+                found.append(CitationMention("", hit.span, "symbol", hit.rule, hit.confidence, key=hit.number))
+        return found
 
     def _part_of_body(self, span: Span) -> bool:
         """The Conference of the Parties to *the Convention* is a body, no mention of the convention."""

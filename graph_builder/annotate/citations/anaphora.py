@@ -183,6 +183,8 @@ class ReferenceReader:
         plural = lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals
         if self.language == "zh":
             return self._han(found, lexeme)
+        if re.match(r"\s(?:\d|I{1,3}\b|IV\b)", self.text[found.end : found.end + 4]) and lexeme.value not in _LOWER:
+            return None  # Protocol I, Protocols 1 and 2
         before = self._role_before(found, area)
         span = Span(found.start, found.end)
         if lexeme.value == "protocol" and (hit := self._collective(found, lexeme, before, plural)) is not None:

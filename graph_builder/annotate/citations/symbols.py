@@ -17,14 +17,14 @@ from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, read_date
 from graph_builder.annotate.citations.tokens import Found, Tokens, plain
 from graph_builder.model import PartialDate, Span
 
-_ROMAN = r"(?:(?:ES|S)[-‐‑–])?[IVXLХІ]{1,8}"
+_ROMAN = r"(?:(?:(?:ES|S)[-‐‑–])?[IVXLХІ]{1,8}|د(?:إ-?[دط]?)?\s?[-‐‑–]\s?\d{1,2})"
 _LETTER = r"(?:[A-HА-ДВ](?![A-Za-zА-я0-9'’])|ألف(?!\w)|باء(?!\w)|جيم(?!\w)|دال(?!\w))"
 _LETTERS = rf"(?P<letters>{_LETTER}(?:\s?(?:,|and|et|y|и|und|e|و|和|至|to|à|a|[-–])\s?{_LETTER}){{0,5}})"
 _LATIN = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "А": "A", "В": "B", "С": "C", "Б": "B", "Г": "D", "Д": "E"}
 NUMBER = re.compile(
     rf"""(?<![A-Za-zÀ-ÿА-я0-9/:‐‑–-])(?<!\d[.,])(?<![\w/.]\()[(]?(?:
-        (?P<number>\d{{1,4}})\s{{0,3}}\(\s?(?P<year>(?:19|20)\d\d)\s?\)
-      | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}\(\s?(?P<roman>{_ROMAN})\s?\)(?:\s{{0,2}}(?P<letters2>[A-H](?![\w'’])))?
+        (?P<number>\d{{1,4}})\s{{0,3}}[(（]\s?(?P<year>(?:19|2[0-2])\d\d)\s?[)）]
+      | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}[(（]\s?(?P<roman>{_ROMAN})\s?[)）](?:\s{{0,2}}(?P<letters2>[A-H](?![\w'’])))?
       | (?P<session>(?:(?:ES|S|ЧС|С|دإط|دإ|د\sإ)\s?[-‐‑–]\s?)?\d{{1,4}})\s?/\s?(?P<no>\d{{1,4}})(?![A-Za-zÀ-ÿА-я0-9/]|[.]\d)(?:\s{{0,2}}{_LETTERS})?
     )""",
     re.VERBOSE,
@@ -41,12 +41,13 @@ CODE = re.compile(
 _EU_ACT = re.compile(
     r"(?<![\w/])(?:\((?:EU|UE|EC|CE|ЕС)\)\s?(?:No\.?\s?|n°\s?|Nr\.\s?|№\s?)?(?:(?:19|20)\d\d/\d{1,4}|\d{1,4}/(?:19|20)\d\d)|(?:(?:19|20)\d\d|\d\d)/\d{1,4}/(?:JHA|JAI|JI|GAI|EU|UE|EC|CE|EEC|CEE|EG|EWG|CFSP|PESC|GASP|ПВД|ЕС))(?![\w/])"
 )
+_EU_SIGNS = ("/JHA", "/JAI", "/JI", "/GAI", "/EU", "/UE", "/EC", "/CE", "/EE", "/EG", "/EW", "/CFSP", "/PESC", "/GASP", "/ПВД", "/ЕС", "(EU)", "(UE)", "(EC)", "(CE)", "(ЕС)")
 _ELLIPSIS = re.compile(r"\s{0,3}(?:,|،|、|and|et|y|и|und|e|و|和|及)\s{0,3}(?P<suffix>(?:Add|Corr|Rev|Amend)\.\s?\d{1,3})")
 _SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
 _HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
 _NUMBER_SIGN = re.compile(r"(?:No\.?|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.,-])(\d{1,4})(?![\w/]|[.,]\d)")
-GOVERNING = ("resolution", "decision")
+GOVERNING = ("resolution", "decision", "presidential-statement")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def codes(text: str) -> list[SymbolHit]:
                 span = Span(more.start("suffix"), more.end("suffix"))
                 found.append(SymbolHit(span, "code", f"{base}/{more['suffix'].replace(' ', '')}", None, "code.ellipsis", 0.9))
                 at, seen = more.end(), seen + 1
-    if "/" in text:
+    if any(sign in text for sign in _EU_SIGNS):
         found += [
             SymbolHit(Span(*m.span()), "code", re.sub(r"\s", "", m[0]) if m[0][0] != "(" else m[0], None, "code.eu", 0.95) for m in _EU_ACT.finditer(text)
         ]
@@ -97,12 +98,22 @@ def _session(written: str) -> str:
     return re.sub(r"^(?:С|دإ)(?=-)", "S", re.sub(r"^(?:ЧС|دإط)(?=-)", "ES", session))
 
 
+def _to_roman(number: int) -> str:
+    out = ""
+    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        out += letters * (number // value)
+        number %= value
+    return out
+
+
 def _spell(match: re.Match[str]) -> list[str]:
     """The numbers a match means, as symbols write them; several where letters are listed ("53/243 A and B")."""
     if match["number"]:
         return [f"{int(match['number'])}({match['year']})"]
     if match["old"]:
         roman = re.sub(r"[‐‑–]", "-", match["roman"]).replace("Х", "X").replace("І", "I")
+        if roman[0] == "د":  # Arabic texts write the session in figures
+            roman = ("S-" if "إ" in roman else "") + _to_roman(int(re.sub(r"\D", "", roman)))
         letter = match["oldletter"] or match["letters2"] or ""
         return [f"{int(match['old'])}({roman}){_LATIN.get(letter, letter)}"]
     session = _session(match["session"])
@@ -119,17 +130,17 @@ def _spell(match: re.Match[str]) -> list[str]:
 class NumberReader:
     """Reads the governed numbers of one provision."""
 
-    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str], small: frozenset[str]) -> None:
-        self.text, self.tokens, self.lexicon, self.glue, self.own, self.small = text, tokens, lexicon, glue, own, small
+    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str], small: frozenset[str], goes_on: frozenset[str]) -> None:
+        self.text, self.tokens, self.lexicon, self.glue, self.own, self.small, self.goes_on = text, tokens, lexicon, glue, own, small, goes_on
         self.han = lexicon.language == "zh"
 
     def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span]) -> list[SymbolHit]:
         """The hits of `area`, given the nouns and bodies within it; numbers inside `taken` (codes, dates) are passed over."""
-        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not any(s.start < m.end() and m.start() < s.end for s in taken)]
         nouns = [e for e in events if e[1].type == "noun" and e[1].value in GOVERNING]
         if not nouns:
             return []
-        organs = [e for e in events if e[1].type == "organ"]
+        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not any(s.start < m.end() and m.start() < s.end for s in taken)]
+        organs = [(f, self._whole(f, lexeme)) for f, lexeme in events if lexeme.type == "organ"]
         hits: list[SymbolHit] = []
         groups = self._group_han(numbers, nouns, area) if self.han else self._group(numbers, nouns, area)
         for noun, members in groups:
@@ -137,6 +148,18 @@ class NumberReader:
         if not self.han:
             hits += self._plain_numbers(nouns, organs, area, {n.start() for n in numbers})
         return hits
+
+    def _whole(self, found: Found, lexeme: Lexeme) -> Lexeme:
+        """A short name that goes on is another body's: "the Commission" is the one named before, "the Economic Commission for Europe" is not."""
+        if not lexeme.value.startswith("~"):
+            return lexeme
+        after = re.match(r"\s+(\w+)", self.text[found.end : found.end + 30])
+        goes_on = after is not None and plain(after[1]) in self.goes_on
+        before = re.search(r"(\w+)[ \u00a0]$", self.text[max(0, found.start - 30) : found.start])
+        named = before is not None and before[1][:1].isupper() and plain(before[1]) not in self.glue and self.lexicon.language in ("en", "ru", "de")
+        if goes_on and self.lexicon.date is not None and self.lexicon.date.match(self.text, found.end + len(after[0]) + 1 if after else found.end):
+            goes_on = False
+        return replace(lexeme, value="other") if goes_on or named else lexeme
 
     # which noun governs which number
 
@@ -342,7 +365,9 @@ class NumberReader:
     def _plausible(self, number: re.Match[str], noun: tuple[Found, Lexeme], k: int, hits: list[SymbolHit], *, dated: bool) -> bool:
         """A fraction, a season (2020/21) or a day and month (9/11) far from its noun is no symbol."""
         if not number["session"]:
-            return True
+            return noun[1].value != "presidential-statement"
+        if noun[1].value == "presidential-statement" and len(number["session"]) != 4:
+            return False
         near = abs(number.start() - noun[0].end) <= 60 or abs(noun[0].start - number.end()) <= 60
         digits = _session(number["session"]).rpartition("-")[2]
         if len(digits) == 4:
@@ -371,11 +396,13 @@ class NumberReader:
             organ, head, name = self._head_organ(noun, match, organs, area)
             if organ is None and (after := self._organ_after(match.end(), organs, area.end)) is not None:
                 organ, name = after[1].value, self.text[after[0].start : after[0].end]
-            short = noun[1].value == "resolution" and plain(self.text[noun[0].start : noun[0].end]) in ("unscr", "scr")
-            if (noun[1].value == "decision" and numbered and organ in ("osce-pc", None) and len(match[1]) >= 3) or (
-                noun[1].value == "resolution" and (short or organ == "un-sc") and len(match[1]) >= 3
-            ):
-                hits.append(SymbolHit(Span(head.start, match.end()), noun[1].value, match[1], "un-sc" if short else organ, noun[1].rule, 0.8, None, head, name))
+            resolution = noun[1].value == "resolution"
+            short = resolution and plain(self.text[noun[0].start : noun[0].end]) in ("unscr", "scr")
+            bare = resolution and organ in (None, "own") and len(match[1]) == 4 and not 1940 < int(match[1]) < 2040 and not between.strip()
+            numbered_decision = noun[1].value == "decision" and numbered and organ in ("osce-pc", None) and len(match[1]) >= 3
+            if numbered_decision or bare or (resolution and (short or organ == "un-sc") and len(match[1]) >= 3):
+                named = "un-sc" if short or bare else organ
+                hits.append(SymbolHit(Span(head.start, match.end()), noun[1].value, match[1], named, noun[1].rule, 0.8, None, head, name))
         return hits
 
 

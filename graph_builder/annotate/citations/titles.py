@@ -16,7 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
-from graph_builder.lexicons import table, tables
+from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Span
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ class TitleIndex:
 
         for lang in dict.fromkeys((language, "en")):
             for row in tables("treaty_names.*.csv", NAME_COLUMNS, key=("name",)).get(lang, ()):
-                add(_name(row["name"], (_as_key(row["target"], register),), row.id, marked=False), lang)
+                add(_name(row["name"], _as_keys(row["target"], register), row.id, marked=False), lang)
         for title in register.titles:
             if title.use == "line" or (title.language != language and title.language != "en" and title.kind != "short"):
                 continue
@@ -110,6 +110,10 @@ class TitleIndex:
             reach = found.end
             hits.append(TitleHit(Span(found.start, found.end), targets, name.rule, 0.97 if len(targets) == 1 else 0.5, quoted, name.marked))
         return hits
+
+
+def _as_keys(target: str, register: Register) -> tuple[str, ...]:
+    return (target,) if target.startswith("title:") else tuple(_as_key(part, register) for part in split(target))
 
 
 def _as_key(target: str, register: Register) -> str:
