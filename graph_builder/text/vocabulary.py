@@ -46,6 +46,19 @@ class Vocabulary:
             found.setdefault(skeleton(word), []).append(word)
         return {plain: tuple(sorted(words, key=lambda w: (-self.counts[w], w))) for plain, words in found.items()}
 
+    @cached_property
+    def _trigrams(self) -> frozenset[str]:
+        return frozenset(padded[k : k + 3] for word in self.counts for padded in (f" {word} ",) for k in range(len(word)))
+
+    def plausible(self, word: str) -> bool:
+        """Whether each three letters of a word stand in some known word: it may well be a word that is only not in the list.
+
+        >>> vocabulary("fr").plausible("contenue"), vocabulary("fr").plausible("politiuue")
+        (True, False)
+        """
+        padded = f" {word.lower()} "
+        return all(padded[k : k + 3] in self._trigrams for k in range(len(word)))
+
 
 @cache
 def vocabulary(language: str) -> Vocabulary:

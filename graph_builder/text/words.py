@@ -26,6 +26,7 @@ COMMON = 1000
 ACCENT = "ocr.accent"
 SPLIT = "ocr.lost-blank"
 JOIN = "ocr.blank-inside"
+ONE_LETTER = "ocr.one-letter"
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CHUNK = re.compile(r"\S+")
@@ -63,6 +64,7 @@ class Repairer:
         self.words = vocabulary(language)
         self.rows = confusions(language)
         self.small = small_words(language)
+        self._letters = "".join(sorted({ch for known in list(self.words.counts)[:2000] for ch in known if ch.isalpha()}))
         self._seen: dict[str, Repair | None] = {}
 
     def known(self, word: str) -> bool:
@@ -100,6 +102,8 @@ class Repairer:
                 for changed, confidence, rule in ones[:80]:
                     for again, second, _ in self._step(changed)[:80]:
                         self._reach(again, confidence * second * 0.9, rule, best)
+            if not best and len(word) >= 7 and word.islower() and word.isalpha() and not self.words.plausible(word):
+                self._near(word, best)
         best.pop(word.lower(), None)
         if not best:
             return None
@@ -142,6 +146,15 @@ class Repairer:
             target = head + mark + known
             if target not in best or best[target][0] < score:
                 best[target] = (score, rule, word)
+
+    def _near(self, word: str, best: dict[str, tuple[float, str, str]]) -> None:
+        """Known usual words one letter away from a long word: one too many, one missing, one wrong."""
+        letters = self._letters
+        for at in range(1, len(word) - 2):  # the end of a word is its inflection: another form, not a slip
+            head, tail = word[:at], word[at:]
+            for changed in (head + tail[1:], *(head + ch + tail[1:] for ch in letters), *(head + ch + tail for ch in letters)):
+                if self.words.count(changed) >= 20 and changed != word:
+                    best.setdefault(changed, (0.55, ONE_LETTER, word))
 
     def _step(self, word: str) -> list[tuple[str, float, str]]:
         """The word with one confusion undone, at each place it may have happened."""

@@ -32,10 +32,10 @@ SCANS = [
     ),
     (
         "en",
-        "‘The Council urges all Member States (o cooperate in al} matters of intemational security and ‘to report to the Goverment, and calls for rnore "
-        "coordination among thern with goverments.",
-        "The Council urges all Member States to cooperate in all matters of international security and to report to the Goverment, and calls for more "
-        "coordination among them with goverments.",
+        "‘The Council urges all Member States (o cooperate in al} matters of intemational security and ‘to report to the Council, and calls for rnore "
+        "coordination among thern with govemments.",
+        "The Council urges all Member States to cooperate in all matters of international security and to report to the Council, and calls for more "
+        "coordination among them with governments.",
     ),
     (
         "es",
