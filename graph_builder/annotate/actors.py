@@ -26,8 +26,8 @@ class Name(NamedTuple):
     actors: tuple[str, ...]
     rule: str
     organisation: str
-    capital: bool
-    """The form is a name: it counts only with a capital first letter."""
+    capital: int
+    """Where the form has its first capital letter: a name counts only with it; -1 where it has none."""
     exact: str
     """An acronym: counts only in these letters."""
     confidence: float
@@ -55,10 +55,9 @@ def _compile(language: str, register: Register | None) -> Terms[Name]:
         actors = split(row["actor"])
         rank = (2 if len(actors) > 1 else 0) - (1 if row["organisation"] else 0)
         for form in split(row["forms"]):
-            noun = form.split(" ", 1)[-1] if len(actors) > 1 else form
             acronym = form if form.isupper() else ""
             confidence = 0.9 if len(actors) == 1 else 0.7
-            terms.append((form, Name(actors, row.id, row["organisation"], noun[:1].isupper() and not acronym, acronym, confidence, rank)))
+            terms.append((form, Name(actors, row.id, row["organisation"], -1 if acronym else _capital(form), acronym, confidence, rank)))
     inflected = script(language).inflected
     for actor in register.actors.values() if register is not None else ():
         for name in actor.names:
@@ -66,10 +65,14 @@ def _compile(language: str, register: Register | None) -> Terms[Name]:
                 continue
             rule = f"name.{actor.key}.{language}.{name.kind}"
             if name.kind == "acronym":
-                terms.append((name.text, Name((actor.key,), rule, "", False, name.text, 0.9, 1)))
+                terms.append((name.text, Name((actor.key,), rule, "", -1, name.text, 0.9, 1)))
             else:
-                terms.append((inflected(name.text), Name((actor.key,), rule, "", name.text[:1].isupper(), "", 0.95, 1)))
+                terms.append((inflected(name.text), Name((actor.key,), rule, "", _capital(name.text), "", 0.95, 1)))
     return Terms(language, terms)
+
+
+def _capital(form: str) -> int:
+    return next((k for k, c in enumerate(form) if c.isupper()), -1)
 
 
 def actors(document: Document, register: Register | None) -> tuple[Mention, ...]:
@@ -141,14 +144,12 @@ def _longest(text: str, folded: Folded, language: str, register: Register | None
     for start, end, name in names(language, register).find(folded):
         if name.organisation and name.organisation != organisation:
             continue
-        if name.capital or name.exact:
+        if name.exact:
             first = folded.at(start)
-            written = text[first]
-            if name.exact:
-                if text[first : first + len(name.exact)] != name.exact:
-                    continue
-            elif written.islower() and text[first + 1 : first + 2] not in ("'", "’"):
+            if text[first : first + len(name.exact)] != name.exact:
                 continue
+        elif name.capital >= 0 and start + name.capital < end and text[folded.at(start + name.capital)].islower():
+            continue
         if best is None:
             best = (start, end, name)
         elif start >= best[1]:

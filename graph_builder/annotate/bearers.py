@@ -21,7 +21,11 @@ from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Document, Mention, Span
 
 COLUMNS = ("id", "kind", "forms")
-KINDS = ("lead", "determiner", "and", "aside", "stop", "adjective", "between", "towards", "pronoun", "ending", "end", "undone", "subject", "after")
+KINDS = (
+    *("lead", "determiner", "and", "aside", "stop", "end", "ending", "adjective", "after", "between"),
+    *("towards", "pronoun", "undone", "relative-first", "subject", "actor"),
+)
+"""Kinds of rows; docs/concepts/actors.md says what each is for."""
 REACH = 260
 """Characters of what is to be done within which a counterparty is looked for."""
 
@@ -75,7 +79,10 @@ def frames(language: str) -> Frames | None:
     solid = not script(language).spaced
     before = "" if solid else r"(?<!\w)"
     forms = {row["kind"]: split(row["forms"]) for row in rows}
-    kinds = {kind: re.compile(f"{before}(?:{_any(cell, solid)})") for kind, cell in forms.items() if kind not in ("ending", "and", "after")}
+    kinds = {kind: re.compile(f"{before}(?:{_any(cell, solid)})") for kind, cell in forms.items() if kind not in ("ending", "and", "after", "actor")}
+    lex = lexicon(language)
+    if lex is not None and lex.adverbs.forms:
+        kinds["adverb"] = re.compile(f"{before}(?:{_any(lex.adverbs.forms, solid)})")
     if "ending" in forms:
         kinds["ending"] = re.compile(rf"(?<!\w)\w+(?:{'|'.join(map(re.escape, forms['ending']))})(?!\w)")
     joined = script(language).articles != ()
@@ -83,13 +90,20 @@ def frames(language: str) -> Frames | None:
     clitic = "|".join(f for f in forms["and"] if joined and len(f) == 1)
     word = f"(?:{_any(joiners, solid)})"
     clitics = "".join(f for f in forms["lead"] if joined and len(f) == 1)
-    separator = rf"[,،;、]?\s*{word}|[,،;、]" if solid else rf"\s*[,،;]\s*(?:{word}\s+)?|\s+{word}\s+" + (rf"|\s+(?:{clitic})(?=\w{{3}})" if clitic else "")
-    return Frames(language, solid, kinds, {row["kind"]: row.id for row in rows}, _actor(language), re.compile(separator), "after" not in forms, clitics)
+    if solid:
+        separator = rf"[,،;、]?\s*{word}|[,،;、]"
+    else:
+        written_on = rf"(?:{clitic})(?=\w{{3}})" if clitic else "(?!)"
+        separator = rf"\s*[,،;]\s*(?:{word}\s+|{written_on})?|\s+{word}\s+|\s+{written_on}"
+    rules = {row["kind"]: row.id for row in rows}
+    actor = _actor(language, forms.get("actor", ()))
+    return Frames(language, solid, kinds, rules, actor, re.compile(separator), "after" not in forms, clitics)
 
 
-def _actor(language: str) -> re.Pattern[str] | None:
+def _actor(language: str, more: Sequence[str]) -> re.Pattern[str] | None:
+    """The head nouns of those who can act: of the statements' frames, and more."""
     lex = lexicon(language)
-    forms = lex.phrases("actor").forms if lex else ()
+    forms = (*(lex.phrases("actor").forms if lex else ()), *more)
     solid = not script(language).spaced
     return re.compile(("" if solid else r"(?<!\w)") + f"(?:{_any(forms, solid)})") if forms else None
 
@@ -130,10 +144,14 @@ class Reader:
         assert zone is not None
         if draft.bearer == "speaker":
             return self._speaker(draft, zone)
+        across = next((m for m in self._starting(zone) if m.span.end > zone.end), None)
+        if across is not None:  # a name that the zone cuts: "States parties | to the Convention"
+            zone = Span(zone.start, across.span.end)
         folded = fold(self.document.text.text[zone.start : zone.end])
         named = self._named(zone, folded)
         directive = draft.bearer == "object"
-        spans = _Zone(folded.text, small, named, directive, directive and self._goes_on(draft, zone, small)).parties()
+        named_ahead = any(c.isupper() for c in self.document.text.text[zone.start + 2 : zone.start + 60])
+        spans = _Zone(folded.text, small, named, directive, directive and named_ahead and self._goes_on(draft, zone, small)).parties()
         return tuple(self._mention(draft, zone, folded, span, named, small) for span in spans)
 
     def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:
@@ -154,8 +172,11 @@ class Reader:
         actor = speaks_for(inside) if inside else speaks_for(organ) if organ else None
         return (Mention(span, actor, "party.speaker", 0.9, draft.provision),)
 
+    def _starting(self, span: Span) -> list[Mention]:
+        return list(self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
+
     def _inside(self, span: Span) -> list[Mention]:
-        return [m for m in self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)] if m.span.end <= span.end]
+        return [m for m in self._starting(span) if m.span.end <= span.end]
 
     def _named(self, zone: Span, folded: Folded) -> list[tuple[int, int, Mention]]:
         """The mentions in a zone, in its folded positions."""
@@ -229,7 +250,7 @@ class _Zone:
             if self._names(at):
                 break
             aside = small.at("aside", text, at, end)
-            lead = small.at("lead", text, at, end)
+            lead = small.at("lead", text, at, end) or small.at("adverb", text, at, end)
             subject = small.at("subject", text, at, end) if self.directive else None
             if subject and self._another(subject.end(), end):
                 at = subject.end()
@@ -413,6 +434,9 @@ class _Zone:
         """Runs of names and nouns from `start` up to the first word that is no part of them."""
         small, text = self.small, self.text
         end = next((k for k in range(start, len(text)) if text[k] in "，。；：,;:"), len(text))
+        if small.at("relative-first", text, start, end):  # "those that have not yet signed [the treaty]": past the clause
+            heads = [first for first, _ in self._heads(start, end) if "的" in text[max(start, first - 3) : first]]
+            start = heads[0] if heads else start
         spans = self._heads(start, end)
         found: list[tuple[int, int]] = []
         begin = at = start
