@@ -55,7 +55,7 @@ class Sentence(ModalSentence):
         if mood == "first":
             return self._is_first_person(hit, before, last)
         if place == OPENING:
-            return True
+            return mood == "finite" or self.scene.preamble or not self._is_foreign(hit, later)
         if mood == "finite":
             if place == SPEAKER:
                 return True
@@ -64,9 +64,9 @@ class Sentence(ModalSentence):
                 return not found and self.is_author(self.start, before.end) and (not solid or self._ends_in_body(before.end))
             if last is not None:
                 return self._continues(before, hit, rejected, last)
-            if solid:
-                return before.joiner.startswith(",") and self._is_fronted(before.end)
-            return (before.joiner.strip(",") == "" and self._is_fronted(before.end)) or before.joiner.startswith(",") or self._opens_unknown()
+            if before.joiner == "," or solid:
+                return before.joiner.startswith(",") and self.is_author(self.start, before.end)
+            return before.joiner.startswith(",")  # after a verb that no row knows
         if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
             return hit.start - self.start < 120
         if place != JOINED:
@@ -89,6 +89,13 @@ class Sentence(ModalSentence):
         if self.lexicon.phrases("actor").closing(self.text, self.start, end) is not None:
             return not self.has(("report",), self.start, end)
         return end - self.start <= 12 and not self.has(("blocker", "preposition", "coordinator"), self.start, end)
+
+    def _is_foreign(self, hit: Hit, later: list[Hit]) -> bool:
+        """An opening participle whose main verb is no act of ours: "Building on their talks, the chairs have proposed…"."""
+        if not self.text.startswith(".", self.end - 1) or any(other.form.mood != "participle" for other in later):
+            return False
+        comma = self.text.find(",", hit.end, self.end)
+        return comma > 0 and self.has(("copula",), comma, self.end)
 
     def _is_main_after(self, hit: Hit) -> bool:
         """Whether a comma alone, or the speaker, stands before a form: it closes a bracketed participle."""
@@ -127,14 +134,6 @@ class Sentence(ModalSentence):
         if end - speaker[1] >= 700 or self.has(("that", "copula"), speaker[1], end):
             return False
         return not self.lexicon.has("base-first") or not self.has(("infinitive",), speaker[1], end)
-
-    def _is_fronted(self, end: int) -> bool:
-        """The words up to `end` are an adjunct or a subject with its apposition: no report, no document, no clause."""
-        return self.is_author(self.start, end)
-
-    def _opens_unknown(self) -> bool:
-        """The sentence opens with a word that no lexicon row knows, as a resolution's paragraph does: coordinated acts still count."""
-        return not self.scene.treaty
 
     def _act(self, hit: Hit, before: Before, found: list[Act]) -> Act | None:
         senses = [s for s in hit.form.senses if (not s.organs or self.scene.organ in s.organs) and self._position_fits(s, before, found)]
@@ -176,7 +175,11 @@ class Sentence(ModalSentence):
 
     def _position_fits(self, sense: Sense, before: Before, found: list[Act]) -> bool:
         if sense.position == "opening":
-            return before.place in (OPENING, SPEAKER, SUBJECT) or not found or (before.joiner.strip(",") != "" and "," in before.joiner)
+            return (
+                before.place in (OPENING, SPEAKER)
+                or (not found and before.place == JOINED and self.scene.preamble)
+                or (before.joiner.strip(",") != "" and "," in before.joiner)
+            )
         if sense.position == "speaker":
             return before.place == SPEAKER
         if sense.position == "minute":

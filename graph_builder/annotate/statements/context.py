@@ -12,7 +12,7 @@ from graph_builder.annotate.statements.lexicon import Form, Lexicon, Sense
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
 
-MARKS = " ,;:\"“”«»(*•–—-‐―„·)]["
+MARKS = ' ,;:"“”«»(*•–—-‐―„·)]['
 _BREAKS = ",;:–—―"
 
 
@@ -135,7 +135,7 @@ class Context:
         start = self.content(start, end)
         if end - start > 330 or end - start < 2:
             return False
-        if self.has(("that",), start, end):
+        if self.has(("that", "copula"), start, end):
             return False
         cut = self.lexicon.words("preposition")
         head_end = end

@@ -40,6 +40,8 @@ class ModalSentence(Context):
         if sense is None:
             return None
         end, qualified = self._verb_after(hit)
+        if sense.force == "permits" and not self.scene.treaty and not self._is_allowed(hit, shared):
+            return None
         cut = subject[0] if self.start <= subject[0] else self.start
         while cut > self.start and text[cut - 1] in MARKS:
             cut -= 1
@@ -71,6 +73,10 @@ class ModalSentence(Context):
             return None
         subject = self.subject_after(hit.end)
         return subject if hit.form.senses[0].force != "permits" or self.is_actor(*subject) else None
+
+    def _is_allowed(self, hit: Hit, subject: tuple[int, int]) -> bool:
+        """Outside articles "may" and "can" permit only those who can act, or in the passive; else they tell what is possible."""
+        return self.is_actor(*subject) or self.has(("passive",), hit.end, min(self.end, hit.end + 12))
 
     def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:
@@ -165,7 +171,14 @@ class ModalSentence(Context):
             places.append(self.content(self.subject_after(hit.end)[1], self.end))
         qualified = any(soft.opening(self.text, place, self.end) is not None for place in places)
         end = hit.end
-        if at < self.end and at - hit.end <= 1 and not is_solid(self.text[at]) and not self.lexicon.has("verb-final") and not self._is_small(at):
+        if (
+            at < self.end
+            and at - hit.end <= 1
+            and not is_solid(self.text[at])
+            and not self.lexicon.has("verb-final")
+            and not self._is_small(at)
+            and not self.lexicon.phrases("that").closing(self.text, hit.start, hit.end)
+        ):
             word = at
             while word < self.end and (self.text[word].isalnum() or self.text[word] in "-'"):
                 word += 1

@@ -192,7 +192,7 @@ class _Reader:
         found: list[tuple[Act, int]] = []
         known = False
         for a, b in self._sentences(start, end):
-            hits = self._hits(a, b)
+            hits = [hit for hit in self._hits(a, b) if hit.form.kind != "modal" or hit.start <= a + 2 or self._is_lower(hit.start)]  # no month of May
             if not hits and not scene.treaty:
                 continue
             acts = Sentence(self.lexicon, self.folded.text, a, b, scene).acts(hits)
