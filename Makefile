@@ -31,6 +31,7 @@ evaluate: .venv/dev.stamp ## Measure against ../shared (SAMPLE=1: the fixed samp
 	$(BIN)/python -m bench.evaluate $(if $(SAMPLE),--sample) $(if $(UPDATE),--update) $(EVALUATE)
 
 bench: .venv/dev.stamp ## Every benchmark, one after another
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@for b in bench/*.py; do case $$b in *__init__*|*evaluate*) ;; *) echo "== $$b"; $(BIN)/python -m $$(echo $${b%.py} | tr / .) || exit 1;; esac; done
 
 docs: .venv/dev.stamp ## Write the reference pages from the ontology and the code
@@ -39,6 +40,7 @@ docs: .venv/dev.stamp ## Write the reference pages from the ontology and the cod
 lock: .venv/dev.stamp ## Renew the hashed requirement locks
 	$(BIN)/uv pip compile pyproject.toml requirements/build.in --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -q -o requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -q -o requirements/dev.txt
+	$(BIN)/uv pip compile pyproject.toml requirements/build.in --extra dev --extra bench --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -q -o requirements/bench.txt
 
 clean: ## Remove what the commands made
 	rm -rf .venv store build dist .mypy_cache .ruff_cache .pytest_cache
