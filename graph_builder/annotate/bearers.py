@@ -1,31 +1,22 @@
 """Who is bound or called upon by a statement, and towards whom.
 
 What goes in: a draft of a statement (its zones of words), the actors named in its document, the adopting organ. What comes out: `Parties`: bearers and
-counterparties as `Mention`s with the words as written. How a zone falls into parties stands in `lexicons/parties.LANG.csv`; this module must
-not know verbs or forces beyond their act type.
+counterparties as `Mention`s with the words as written. This module must not know verbs or forces beyond their act type.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.annotate.folding import Folded, fold
+from graph_builder.annotate.parties import Frames, Named, Zone, before, frames, only
 from graph_builder.annotate.statements.drafts import Draft
-from graph_builder.annotate.statements.lexicon import lexicon
-from graph_builder.annotate.terms import script
-from graph_builder.lexicons import split, table, tables
+from graph_builder.lexicons import table
 from graph_builder.model import Document, Mention, Span
 
-COLUMNS = ("id", "kind", "forms")
-KINDS = (
-    *("lead", "determiner", "and", "aside", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "pronoun", "undone", "relative-first", "subject", "actor"),
-)
-"""Kinds of rows; docs/concepts/actors.md says what each is for."""
 REACH = 260
 """Characters of what is to be done within which a counterparty is looked for."""
 
@@ -37,75 +28,6 @@ class Parties:
     bearers: tuple[Mention, ...] = ()
     counterparties: tuple[Mention, ...] = ()
     implied: str | None = None
-
-
-@dataclass(frozen=True)
-class Frames:
-    """The small words of one language, compiled."""
-
-    language: str
-    solid: bool
-    kinds: dict[str, re.Pattern[str]]
-    rules: dict[str, str]
-    actor: re.Pattern[str] | None
-    separator: re.Pattern[str]
-    adjectives_first: bool
-    clitics: str = ""
-    """Prepositions of one letter that are written onto the next word."""
-
-    def at(self, kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
-        pattern = self.kinds.get(kind)
-        return pattern.match(text, start, end) if pattern else None
-
-    def first(self, kind: str, text: str, start: int, end: int) -> re.Match[str] | None:
-        pattern = self.kinds.get(kind)
-        return pattern.search(text, start, end) if pattern else None
-
-
-def _any(forms: Sequence[str], solid: bool) -> str:
-    parts = []
-    for form in sorted({fold(f).text for f in forms}, key=lambda f: (-len(f), f)):
-        body = re.escape(form).replace(r"\*", r"\w*")
-        parts.append(body if solid or form.endswith("'") else body + r"(?!\w)")
-    return "|".join(parts)
-
-
-@cache
-def frames(language: str) -> Frames | None:
-    """The frames of a language; None where it has no table."""
-    rows = tables("parties.*.csv", COLUMNS, key=("kind",)).get(language)
-    if rows is None:
-        return None
-    solid = not script(language).spaced
-    before = "" if solid else r"(?<!\w)"
-    forms = {row["kind"]: split(row["forms"]) for row in rows}
-    kinds = {kind: re.compile(f"{before}(?:{_any(cell, solid)})") for kind, cell in forms.items() if kind not in ("ending", "and", "after", "actor")}
-    lex = lexicon(language)
-    if lex is not None and lex.adverbs.forms:
-        kinds["adverb"] = re.compile(f"{before}(?:{_any(lex.adverbs.forms, solid)})")
-    if "ending" in forms:
-        kinds["ending"] = re.compile(rf"(?<!\w)\w+(?:{'|'.join(map(re.escape, forms['ending']))})(?!\w)")
-    joined = script(language).articles != ()
-    joiners = [f for f in forms["and"] if not (joined and len(f) == 1)]
-    clitic = "|".join(f for f in forms["and"] if joined and len(f) == 1)
-    word = f"(?:{_any(joiners, solid)})"
-    clitics = "".join(f for f in forms["lead"] if joined and len(f) == 1)
-    if solid:
-        separator = rf"[,،;、]?\s*{word}|[,،;、]"
-    else:
-        written_on = rf"(?:{clitic})(?=\w{{3}})" if clitic else "(?!)"
-        separator = rf"\s*[,،;]\s*(?:{word}\s+|{written_on})?|\s+{word}\s+|\s+{written_on}"
-    rules = {row["kind"]: row.id for row in rows}
-    actor = _actor(language, forms.get("actor", ()))
-    return Frames(language, solid, kinds, rules, actor, re.compile(separator), "after" not in forms, clitics)
-
-
-def _actor(language: str, more: Sequence[str]) -> re.Pattern[str] | None:
-    """The head nouns of those who can act: of the statements' frames, and more."""
-    lex = lexicon(language)
-    forms = (*(lex.phrases("actor").forms if lex else ()), *more)
-    solid = not script(language).spaced
-    return re.compile(("" if solid else r"(?<!\w)") + f"(?:{_any(forms, solid)})") if forms else None
 
 
 @cache
@@ -151,7 +73,7 @@ class Reader:
         named = self._named(zone, folded)
         directive = draft.bearer == "object"
         named_ahead = any(c.isupper() for c in self.document.text.text[zone.start + 2 : zone.start + 60])
-        spans = _Zone(folded.text, small, named, directive, directive and named_ahead and self._goes_on(draft, zone, small)).parties()
+        spans = Zone(folded.text, small, named, directive, directive and named_ahead and self._goes_on(draft, zone, small)).parties()
         return tuple(self._mention(draft, zone, folded, span, named, small) for span in spans)
 
     def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:
@@ -178,7 +100,7 @@ class Reader:
     def _inside(self, span: Span) -> list[Mention]:
         return [m for m in self._starting(span) if m.span.end <= span.end]
 
-    def _named(self, zone: Span, folded: Folded) -> list[tuple[int, int, Mention]]:
+    def _named(self, zone: Span, folded: Folded) -> list[Named]:
         """The mentions in a zone, in its folded positions."""
         named = []
         for m in self._inside(zone):
@@ -186,7 +108,7 @@ class Reader:
             named.append((start, _folded_at(folded, m.span.end - zone.start - 1) + 1, m))
         return named
 
-    def _mention(self, draft: Draft, zone: Span, folded: Folded, span: tuple[int, int], named: list[tuple[int, int, Mention]], small: Frames) -> Mention:
+    def _mention(self, draft: Draft, zone: Span, folded: Folded, span: tuple[int, int], named: list[Named], small: Frames) -> Mention:
         start, end = folded.span(*span)
         words = Span(zone.start + start, zone.start + end)
         text = folded.text[span[0] : span[1]]
@@ -194,7 +116,7 @@ class Reader:
             last = self.before.get(draft.provision, ())
             return Mention(words, last[0].actor if len(last) == 1 else None, small.rules["pronoun"], 0.6, draft.provision)
         for first, close, mention in named:
-            if span[0] <= first and close <= span[1] and _only(small, folded.text, span[0], first):
+            if span[0] <= first and close <= span[1] and only(small, folded.text, span[0], first):
                 return Mention(words, mention.actor, mention.rule, mention.confidence, draft.provision)
         return Mention(words, None, small.rules["lead"], 0.6, draft.provision)
 
@@ -217,297 +139,13 @@ class Reader:
                 if len(words) > 3 and not any(lead.fullmatch(w) for w in words[-2:]):
                     break
                 start = first
-                while (m := _closing(small, folded.text, marker.end(), start)) is not None:
+                while (m := before(small, folded.text, marker.end(), start)) is not None:
                     start = m
                 span = folded.span(start, close)
                 if any(b.actor == mention.actor for b in bearers):
                     break
                 return (Mention(Span(zone.start + span[0], zone.start + span[1]), mention.actor, small.rules["towards"], 0.7, draft.provision),)
         return ()
-
-
-class _Zone:
-    """The parties in one zone, in folded positions."""
-
-    def __init__(self, text: str, small: Frames, named: Sequence[tuple[int, int, Mention]], directive: bool, sure: bool = False) -> None:
-        self.text, self.small, self.named, self.directive, self.sure = text, small, named, directive, sure
-
-    def parties(self) -> list[tuple[int, int]]:
-        start = self._begin(0, len(self.text))
-        if self.small.solid:
-            return [p for p in self._solid(start) if p[1] > p[0]]
-        between = self.small.first("between", self.text, start, min(len(self.text), start + 120)) if self.directive else None
-        if between is not None and not self._is_party(start, between.start()):  # "cooperation between A and B"
-            start = self._begin(between.end(), len(self.text))
-        return self._list(start, len(self.text))
-
-    def _begin(self, at: int, end: int) -> int:
-        """Past prepositions, adverbs and asides before the first party."""
-        small, text = self.small, self.text
-        while at < end:
-            while at < end and text[at] in " ,،;:":
-                at += 1
-            if self._names(at):
-                break
-            aside = small.at("aside", text, at, end)
-            lead = small.at("lead", text, at, end) or small.at("adverb", text, at, end)
-            subject = small.at("subject", text, at, end) if self.directive else None
-            if subject and self._another(subject.end(), end):
-                at = subject.end()
-                continue
-            if aside and not (lead and lead.end() >= aside.end()):
-                comma = _comma(text, at, min(end, at + 260))
-                if comma < 0:
-                    return at
-                at = comma + 1
-                continue
-            if lead:
-                at = lead.end()
-                continue
-            break
-        return self._past_clitic(at, end)
-
-    def _another(self, at: int, end: int) -> bool:
-        """Whether another party follows at once: what stood before it is the subject of a verb that goes first."""
-        while at < end and self.text[at] in " ,،":
-            at += 1
-        at = self._past_clitic(at, end)
-        return self._names(at) or self.small.at("determiner", self.text, at, end) is not None or any(at < first <= at + 4 for first, _, _ in self.named)
-
-    def _past_clitic(self, at: int, end: int) -> int:
-        """Past a preposition written onto the words after it."""
-        if at + 1 >= end or self.text[at] not in self.small.clitics:
-            return at
-        rest = self.text[at + 1 : end]
-        return at + 1 if self._names(at + 1) or self.small.at("determiner", rest, 0, len(rest)) is not None else at
-
-    def _names(self, at: int) -> bool:
-        return any(first == at for first, _, _ in self.named)
-
-    def _covers(self, at: int) -> bool:
-        return any(first < at < close for first, close, _ in self.named)
-
-    def _is_party(self, start: int, end: int) -> bool:
-        """Whether the words hold who can act."""
-        if any(start <= first and close <= end for first, close, _ in self.named):
-            return True
-        actor = self.small.actor
-        if actor is not None and actor.search(self.text, start, end):
-            return True
-        return self.small.at("pronoun", self.text, start, end) is not None
-
-    def _list(self, start: int, end: int) -> list[tuple[int, int]]:
-        small, text = self.small, self.text
-        parts: list[tuple[int, int]] = []
-        carry: int | None = None
-        aside = closed = False
-        for joiner, first, last in self._chunks(start, end):
-            aside_opens = self._is_aside(first, last)
-            first = self._past_lead(first, last) if parts or first > start else first
-            strong = joiner.strip(" ,،;") != ""
-            if first >= last:
-                continue
-            if (aside or closed) and not (strong and ("," in joiner or "،" in joiner or closed) and (not closed or self._is_led(joiner, first, start))):
-                continue
-            if aside_opens or (small.at("aside", text, first, last) and not self._names(first) and not small.at("determiner", text, first, last)):
-                aside = True
-                continue
-            aside = False
-            stop, ends = self._stop(first, last)
-            cut = stop if stop is not None else last
-            words = text[first:cut].strip()
-            if not words:
-                if ends:
-                    break
-                closed = True
-                continue
-            if self._is_adjectives(first, cut):
-                if small.adjectives_first and stop is None:
-                    carry = first if carry is None else carry
-                    continue
-                if parts:
-                    if not closed:
-                        parts[-1] = (parts[-1][0], cut)
-                    if ends:
-                        break
-                    closed = closed or stop is not None
-                    continue
-            begin = carry if carry is not None else first
-            carry = None
-            if not parts or self._is_new(first, cut):
-                parts.append((begin, cut))
-            elif not closed:
-                parts[-1] = (parts[-1][0], cut)
-            if ends:
-                break
-            if stop is not None:
-                closed = True
-        kept = []
-        for first, last in parts:
-            while last > first and text[last - 1] in " ,،;:":
-                last -= 1
-            if last > first and (self._is_party(first, last) or (self.sure and first == parts[0][0] and last - first < 80)):
-                kept.append((first, last))
-        return kept
-
-    def _is_led(self, joiner: str, first: int, start: int) -> bool:
-        """Whether the joiner, or a preposition after it, takes up the list again: "and upon all States", "as well as"."""
-        led = self.text[max(start, first - 8) : first].strip()
-        return len(joiner.strip(" ,،;").split()) > 1 or any(self.small.kinds["lead"].fullmatch(word) for word in led.split()[-1:])
-
-    def _chunks(self, start: int, end: int) -> list[tuple[str, int, int]]:
-        """The words between separators outside names: (what joins them to what stands before, start, end)."""
-        chunks: list[tuple[str, int, int]] = []
-        at, joiner = start, ""
-        for match in self.small.separator.finditer(self.text, start, end):
-            if match.start() < at or self._covers(match.start() + 1) or self._covers(match.end()):
-                continue
-            chunks.append((joiner, at, match.start()))
-            joiner, at = match[0], match.end()
-        chunks.append((joiner, at, end))
-        return chunks
-
-    def _past_lead(self, first: int, last: int) -> int:
-        while first < last:
-            while first < last and self.text[first] == " ":
-                first += 1
-            lead = None if self._names(first) else self.small.at("lead", self.text, first, last)
-            if lead is None or lead.end() >= last:
-                return self._past_clitic(first, last)
-            first = lead.end()
-        return first
-
-    def _is_aside(self, first: int, last: int) -> bool:
-        """Whether a piece opens with words that are longer than the preposition they begin with: "upon request", "in particular"."""
-        while first < last and self.text[first] == " ":
-            first += 1
-        aside = self.small.at("aside", self.text, first, last)
-        if aside is None or self._names(first):
-            return False
-        lead = self.small.at("lead", self.text, first, last)
-        return lead is not None and aside.end() > lead.end()
-
-    def _stop(self, first: int, last: int) -> tuple[int | None, bool]:
-        """Where words begin that are no part of the party, and whether the list of parties ends there."""
-        best: tuple[int | None, bool] = (None, False)
-        for kind in ("end", "ending", "stop"):
-            pattern = self.small.kinds.get(kind)
-            if pattern is None:
-                continue
-            for match in pattern.finditer(self.text, first, last):
-                if match.start() <= first and kind == "stop" and self._names(first):
-                    continue
-                if not any(a <= match.start() < b for a, b, _ in self.named):
-                    if best[0] is None or match.start() < best[0]:
-                        best = (match.start(), kind != "stop")
-                    break
-        return best
-
-    def _is_adjectives(self, first: int, last: int) -> bool:
-        pattern = self.small.kinds.get("adjective")
-        if pattern is None:
-            return False
-        at = first
-        while at < last:
-            while at < last and self.text[at] == " ":
-                at += 1
-            if at >= last:
-                break
-            match = pattern.match(self.text, at, last)
-            if match is None or match.end() == at:
-                return False
-            at = match.end()
-        return True
-
-    def _is_new(self, first: int, last: int) -> bool:
-        """Whether a coordinated piece is a party of its own, and not the end of a name ("on Drugs and Crime")."""
-        if any(first <= a <= first + 60 and b <= last for a, b, _ in self.named):
-            return True
-        actor = self.small.actor
-        if actor is not None and actor.search(self.text, first, last):
-            return True
-        return self.small.at("determiner", self.text, first, last) is not None and self._is_party(first, last)
-
-    # --- scripts without blanks ---------------------------------------------------------------------------------------------------------
-
-    def _solid(self, start: int) -> list[tuple[int, int]]:
-        """Runs of names and nouns from `start` up to the first word that is no part of them."""
-        small, text = self.small, self.text
-        end = next((k for k in range(start, len(text)) if text[k] in "，。；：,;:"), len(text))
-        if small.at("relative-first", text, start, end):  # "those that have not yet signed [the treaty]": past the clause
-            heads = [first for first, _ in self._heads(start, end) if "的" in text[max(start, first - 3) : first]]
-            start = heads[0] if heads else start
-        spans = self._heads(start, end)
-        found: list[tuple[int, int]] = []
-        begin = at = start
-        last: int | None = None
-        for first, close in spans:
-            if first < at:
-                if close > at and last is not None:
-                    last = at = close
-                continue
-            gap = text[at:first]
-            if last is None and not self._is_quiet(gap, opening=True):
-                opened = text.rfind("的", start, first + 1)
-                if opened < 0 or not self._is_quiet(text[opened + 1 : first], opening=True):
-                    break
-                begin = opened + 1
-            elif last is not None:
-                if not self._is_quiet(gap, opening=False):
-                    break
-                joiner = small.separator.match(gap)
-                if joiner and not self._is_adjectives(begin, last):
-                    found.append((begin, last))
-                    begin = at + joiner.end()
-            last = at = close
-        if last is not None:
-            found.append((begin, last))
-        return [(self._past_lead(a, b), b) for a, b in found]
-
-    def _heads(self, start: int, end: int) -> list[tuple[int, int]]:
-        heads = {(a, b) for a, b, _ in self.named if start <= a and b <= end}
-        actor = self.small.actor
-        if actor is not None:
-            heads |= {match.span() for match in actor.finditer(self.text, start, end)}
-        return sorted(heads, key=lambda h: (h[0], -h[1]))
-
-    def _is_quiet(self, gap: str, *, opening: bool) -> bool:
-        """Whether a gap before or between nouns holds no verb: a joiner, adjectives, or little else."""
-        if len(gap) > 24:
-            return False
-        rest = self.small.separator.sub("", gap)
-        return len(rest) <= (20 if opening else 12) and self.small.first("stop", rest, 0, len(rest)) is None
-
-
-def _only(small: Frames, text: str, start: int, end: int) -> bool:
-    """Whether text[start:end) holds determiners and adjectives alone."""
-    at = start
-    while at < end:
-        while at < end and text[at] in " ,،":
-            at += 1
-        if at >= end:
-            return True
-        match = small.at("determiner", text, at, end) or small.at("adjective", text, at, end) or small.at("lead", text, at, end)
-        joiner = small.separator.match(text, at - 1 if at else at, end)
-        if match is None and (joiner is None or joiner.end() <= at):
-            return small.solid and end - start <= 4
-        at = match.end() if match else joiner.end() if joiner else end
-    return True
-
-
-def _closing(small: Frames, text: str, start: int, end: int) -> int | None:
-    """Where the determiner or adjective that ends just before `end` begins."""
-    head = text[start:end].rstrip()
-    word = head.rfind(" ") + 1
-    last = head[word:]
-    if last and (small.kinds["determiner"].fullmatch(last) or ("adjective" in small.kinds and small.kinds["adjective"].fullmatch(last))):
-        return start + word
-    return None
-
-
-def _comma(text: str, start: int, end: int) -> int:
-    found = [at for at in (text.find(mark, start, end) for mark in ",،") if at >= 0]
-    return min(found) if found else -1
 
 
 def _folded_at(folded: Folded, position: int) -> int:
