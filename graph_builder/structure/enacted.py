@@ -56,6 +56,9 @@ def enacting_line(text: str, piece: Piece) -> tuple[int, Row] | None:
     return None
 
 
+_ANNEX_OF = re.compile(r"(?:to|à|au|de|du|к|zu|zum|zur|al?|della?)\s(?=.{0,60}[\d/])")
+"""How an annex heading goes on: "Annex to MC.DEC/5/06", "Приложение к решению № 5/06"."""
+_LONE = re.compile(r"(?:[A-ZА-Я]|[IVX]{1,5})\.?|[一二三四五六七八九十]{1,3}|[أ-ي]")
 OTHER = "other"
 _TITLE_NUMBER = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?:\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.,:\t ]")
 
@@ -122,6 +125,8 @@ class _Reader:
         self.pending: list[Piece] = []
         self.last_note = 0
         self.counts: dict[int, int] = {}
+        self.chapeau: Draft | None = None
+        """An unnumbered act that numbers complete ("Decides:", "1. To invite…")."""
         self.divisions = self.annexes = self.apart = 0
         self.containers = [_Container(parent, annex=parent is not None, operative=operative)]
         self.wrapped = sum(piece.lines > 1 for piece in found) * 3 > len(found)
@@ -237,6 +242,8 @@ class _Reader:
             return True
         if not closed(text, piece.end) or closing_line(text, piece.start, piece.end) or text[piece.start] in "[(":
             return False
+        if text[piece.start] in "“„«\"" and piece.end - piece.start > 40:
+            return True
         return piece.end - piece.start > 100 or (opening(text, piece.start, piece.end, self.language) is not None and piece.end - piece.start > 40)
 
     def body(self, k: int) -> None:
@@ -285,7 +292,7 @@ class _Reader:
         if not first or self.several and self.lone_number(self.pending_before(k)):
             self.divide(k, rule)
         self.part, self.last, self.stack, self.outline, self.before = "preamble", None, [], Outline(), []
-        self.pending, self.section = [], None
+        self.pending, self.section, self.chapeau = [], None, None
         rest = _skip(text, end, piece.end)
         if rest < piece.end:
             self.preambular(k, Piece(rest, piece.end, None, piece.lines))
@@ -298,14 +305,14 @@ class _Reader:
             piece = self.pieces[n]
             if self.kinds[n] != BODY or piece.end - piece.start > _MAX_TITLE or closing_line(self.text, piece.start, piece.end):
                 break
-            if closed(self.text, piece.end) and piece.label is None:
+            if closed(self.text, piece.end):
                 break
             found.insert(0, piece)
         return found
 
     def lone_number(self, lines: Sequence[Piece]) -> Piece | None:
         """A line that is a letter or a roman numeral alone ("A", "II") among heading lines."""
-        return next((p for p in lines if p.end - p.start <= 6 and re.fullmatch(r"[A-ZА-Я]{1,5}\.?|[一二三四五六七八九十]{1,3}|[أ-ي]", self.text[p.start : p.end])), None)
+        return next((p for p in lines if p.end - p.start <= 6 and _LONE.fullmatch(self.text, p.start, p.end)), None)
 
     def divide(self, k: int, rule: str) -> None:
         """Another resolution of the same text: a division of its own."""
@@ -337,10 +344,13 @@ class _Reader:
                 return False
             self.open_apart(piece, found.rule, None, operative=False, apart=True)
             return True
-        if title and (closed(text, line_end) or line_end - piece.start > 100 or title[:1].islower()):
+        if title and (closed(text, line_end) or line_end - piece.start > 100 or title[:1].islower() and not _ANNEX_OF.match(title)):
             return False
         if text[line_end - 1] in ",;，；،":
             return False
+        after = self.next_body(k)
+        if after is not None and heading(text, self.pieces[after].start, self.pieces[after].end, ("statement",)) is not None:
+            return True  # "Attachment 1 to …" above a statement that is kept apart
         self.open_apart(piece, found.rule, found.printed, operative=True, apart=False)
         self.treaty(k)
         return True
@@ -372,7 +382,7 @@ class _Reader:
         self.drafts.append(draft)
         self.containers.append(_Container(draft, annex=True, operative=operative))
         self.part, self.last, self.stack, self.outline, self.before = "operative", None, [], Outline(), []
-        self.pending, self.section = [], None
+        self.pending, self.section, self.chapeau = [], None, None
 
     # -- numbers ----------------------------------------------------------------------------------------------------------------------------------
 
@@ -392,6 +402,9 @@ class _Reader:
         weak_sequence = not label.weak or (bool(self.outline.levels) and self.text[label.end - 1].isspace() and label.printed[-1:] in ",:")
         if label.weak and not weak_sequence and not self.wants_weak(label, piece):
             return None
+        if self.outline.levels and not label.core.isdecimal() and not label.printed.startswith("(") and self.outline.resembles_next(label):
+            if opening(self.text, label.end, piece.end, self.language) == "op" and (repaired := self.outline.repair(label)) is not None:
+                return repaired
         placed = self.outline.place(label, may_open=bool(self.stack), may_start=True)
         if placed is not None and (placed.depth or not placed.gap or self.reads_as_paragraph(piece, label)):
             return placed
@@ -509,12 +522,16 @@ class _Reader:
             container.printed_numbers = True
         del self.stack[placed.depth :]
         parent = self.stack[placed.depth - 1] if placed.depth and self.stack else None
+        if placed.depth == 0 and (placed.token == "1" or opening(self.text, label.end, piece.end, self.language) == "op"):
+            before = self.last if self.last is not None and self.last.rule == "unnumbered.paragraph" and self.text[self.last.end - 1] in ":：" else None
+            self.chapeau = before if opening(self.text, label.end, piece.end, self.language) != "op" else None
+        holder = self.section or container.draft
         kind = "Subparagraph" if parent else "OperativeParagraph"
         operative = container.operative and (self.part != "preamble")
         draft = Draft(
             placed.token if parent else f"par/{placed.token}", kind, piece.start, piece.end, label.end, placed.number or None, label.printed if placed.repaired else None,
-            parent or self.section or container.draft, operative, rule="number.repaired" if placed.repaired else "number.gap" if placed.gap else "number.sequence",
-            confidence=0.9 if placed.repaired or placed.gap else 1.0,
+            parent or self.chapeau or holder, operative, rule="number.repaired" if placed.repaired else "number.gap" if placed.gap else "number.sequence",
+            confidence=0.9 if placed.repaired or placed.gap else 1.0, base=holder, rooted=parent is None and self.chapeau is not None,
         )
         self.drafts.append(draft)
         if not parent:
@@ -731,8 +748,9 @@ class _Reader:
                     dropped[id(section)] = section
                 first: set[int] = set()
                 for section, draft in container.members:
-                    if section is not None and draft.parent is section:
-                        draft.parent = container.draft
+                    if section is not None and (draft.parent is section or draft.base is section):
+                        draft.parent = container.draft if draft.parent is section else draft.parent
+                        draft.base = container.draft
                         if id(section) not in first and draft.heading is None and section.end > section.start:
                             draft.heading = Span(section.start, section.end)
                         first.add(id(section))

@@ -48,6 +48,7 @@ class Head:
     adopted: Dated | None = None
     awaits_date: bool = False
     """A line of adoption has ended without its date: the next line has it."""
+    awaits_title: bool = False
     dated: Dated | None = None
     """A date alone in the head of a text without a line of adoption."""
     meeting: str | None = None
@@ -156,6 +157,12 @@ def _line(text: str, language: str, piece: Piece, head: Head) -> None:
         if rest:
             head.title = Span(end - len(line[found.end() :].lstrip(" :.\n–—-")), end)
             head.title_lines.append(head.title)
+        else:
+            head.awaits_title = True
+        return
+    if head.awaits_title and _may_be_title(text, piece):
+        head.awaits_title, head.title = False, Span(start, end)
+        head.title_lines.append(head.title)
     adopted = _words("adopted").search(line)
     if head.organ is None or adopted:
         pattern, organs = _organs()

@@ -205,7 +205,10 @@ def _kind_words(language: str) -> list[_KindWord]:
 def _named(language: str, title: str) -> bool:
     """Whether a line is the title of an instrument: it holds the word of a kind."""
     lower = title.lower().replace("'", "’")
-    return 12 <= len(title) <= 400 and any(word.lower() in lower for kind in _kind_words(language) for word in kind.words)
+    words = [(kind.kind, word.lower()) for kind in _kind_words(language) for word in kind.words]
+    if any(kind == "PresidentialStatement" and word in lower for kind, word in words):
+        return False  # every statement of the President bears that title
+    return 12 <= len(title) <= 400 and len(title.split()) > (0 if language in ("zh",) else 2) and any(word in lower for _, word in words)
 
 
 def _kind(language: str, title: str | None, symbol: Symbol | None, instrument: Instrument | None, treaty: bool) -> str:

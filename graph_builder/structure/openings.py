@@ -84,3 +84,13 @@ def clause_openings(language: str) -> re.Pattern[str] | None:
     if not words:
         return None
     return re.compile(r"[,;]\s*((?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + r")(?![^\W_]))")
+
+
+@cache
+def agreement(language: str) -> re.Pattern[str] | None:
+    """The clause that closes a treaty's preamble ("have agreed as follows"): no reason, and no act of its own."""
+    words = [row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "agreement"]
+    if not words:
+        return None
+    body = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf",?\s*(?:{body})", re.I)

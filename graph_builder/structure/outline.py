@@ -100,6 +100,13 @@ class Outline:
                     return self._at(depth, label, reading, gap=missing)
         return None
 
+    def resembles_next(self, label: Label) -> bool:
+        """Whether a label may be the next number of the paragraphs themselves, damaged: printed as they are, and next in no list below them."""
+        first, *deeper = self.levels
+        if family(first.style) != "dec" or label.printed[-1:] != first.style[-1] or not resembles(label.core, first.last + 1):
+            return False
+        return not any(level.takes(r.style) and r.value == level.last + 1 for level in deeper for r in label.readings)
+
     def repair(self, label: Label) -> Placed | None:
         """The place of a label whose printed number is damaged: it must look like the next number of an open decimal sequence."""
         for depth in range(len(self.levels) - 1, -1, -1):

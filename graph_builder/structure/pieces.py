@@ -60,7 +60,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def closed(text: str, end: int) -> bool:
     """Whether what ends at `end` may be the end of a paragraph."""
-    return end > 0 and text[end - 1] in CLOSED
+    return end > 0 and (text[end - 1] in CLOSED or (text[end - 1] in "\"'*_" and text[max(0, end - 2)] in _SENTENCE_END + ","))
 
 
 Opens = Callable[[int, int], bool]

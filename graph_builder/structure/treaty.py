@@ -15,11 +15,13 @@ from graph_builder.structure.drafts import Draft
 from graph_builder.structure.furniture import BODY
 from graph_builder.structure.headings import Heading, heading, testimonium
 from graph_builder.structure.labels import Label, read_label
-from graph_builder.structure.openings import clause_openings, opening
+from graph_builder.structure.openings import agreement, clause_openings, opening
 from graph_builder.structure.outline import Outline, family
 from graph_builder.structure.pieces import Piece, closed
 
 _MAX_TITLE = 260
+_SHORTEST, _SHORTEST_ZH = 50, 15
+"""Characters from one article to the next, on average: below that, a run of articles is a table of contents."""
 _REFERENCE = re.compile(
     r"\s*(?:[a-zà-ÿа-я(),;.]|Abs\b|Absatz|Absätze|Buchstabe|Bst\b|Ziffer|Ziff\b|paragraph|para\b|Paragraph|und\b|oder\b|пункт|"
     r"第|款|项|項|規定|规定|所)"
@@ -58,7 +60,7 @@ def article_heads(text: str, found: Sequence[Piece], kinds: Sequence[str]) -> li
         elif value == 1:
             runs.append([head])
             last = 1
-    return [run for run in runs if len(run) > 1 and (run[-1].start - run[0].start) / (len(run) - 1) > 90]
+    return [run for run in runs if len(run) > 1 and (run[-1].start - run[0].start) / (len(run) - 1) > (_SHORTEST_ZH if run[0].rule.startswith("zh") else _SHORTEST)]
 
 
 def _candidates(text: str, piece: Piece) -> list[Head]:
@@ -370,10 +372,13 @@ def _clauses(text: str, start: int, end: int, language: str) -> list[tuple[int, 
         cuts += [m.start(1) for m in pattern.finditer(text, start, end)]
     for found in re.finditer(r"[,;，；]\s*(?=[A-ZÀ-ÝА-Я])", text[start:end]):
         at = start + found.end()
-        if opening(text, at, end, language) in ("pre", "op") or re.match(r"(?:Have|Has|Sont|Han|Haben|Hanno|Согласились)\b", text[at : at + 12]):
+        if opening(text, at, end, language) in ("pre", "op"):
             cuts.append(at)
     out = []
     cuts = sorted(set(cuts))
+    agreed = agreement(language)
+    if agreed is not None and (closing := agreed.search(text, cuts[-1], end)) is not None:
+        end = closing.start()
     for a, b in zip(cuts, [*cuts[1:], end], strict=True):
         while b > a and text[b - 1].isspace():
             b -= 1
@@ -384,6 +389,8 @@ def _clauses(text: str, start: int, end: int, language: str) -> list[tuple[int, 
 
 def _unmarked(text: str, start: int, end: int) -> int:
     """Past the Markdown marks before a heading's words."""
+    note = re.match(r"<sup>\d{1,3}</sup>\s?", text[start:end])
+    start += note.end() if note else 0
     while start < end and text[start] in "#*_> \t":
         start += 1
     return start
