@@ -29,9 +29,11 @@ from graph_builder.lexicons import table
 from graph_builder.model import Finding, Reading
 from graph_builder.reason.closure import close
 from graph_builder.register import Register, load
+from graph_builder.register.adoption import RecordFile, read_file
 from graph_builder.resolve import resolve
 from graph_builder.store import publish
 from graph_builder.structure import segment
+from graph_builder.triples.adoption import record_lines
 from graph_builder.triples.build import Coverage, build_lines
 from graph_builder.triples.checks import checked
 from graph_builder.triples.register import register_lines
@@ -164,6 +166,9 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
     pool = _Pool(min(workers, max(1, len(files))), register_dir)
     assert _register is not None
     try:
+        recorded = {path: records for path in files if (records := read_file(path, _register)) is not None}
+        files = [path for path in files if path not in recorded]
+        findings += [finding for records in recorded.values() for finding in records.records.findings]
         readings: list[Reading] = []
         for n, result in enumerate(pool.map(_read_one, files), 1):
             if isinstance(result, Reading):
@@ -179,7 +184,7 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
         unknown = Counter((reading.document.language, words) for reading in readings for words in reading.unknown_verbs)
         store.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{store.name}-build-", dir=store.parent) as name:
-            parts = _write_parts(Path(name), pool, works, coverage, findings, unknown, say)
+            parts = _write_parts(Path(name), pool, works, list(recorded.values()), coverage, findings, unknown, say)
             build_hash, quads = _digest(parts)
             say("storing", 0, 1)
             meta = {"build": build_hash, "quads": quads, "coverage": [asdict(row) for row in coverage], "findings": [asdict(f) for f in findings]}
@@ -213,12 +218,13 @@ def _write_parts(
     folder: Path,
     pool: _Pool,
     works: Sequence[Work],
+    recorded: Sequence[RecordFile],
     coverage: Sequence[Coverage],
     findings: Sequence[Finding],
     unknown: Counter[tuple[str, str]],
     say: Progress,
 ) -> list[Path]:
-    """One N-Quads file a work, one each for register, ontology and build, and the closure over all of them."""
+    """One N-Quads file a work and a file of adoption records, one each for register, ontology and build, and the closure over all of them."""
     assert _register is not None
     parts: list[Path] = []
     found = reuses(works)
@@ -232,6 +238,8 @@ def _write_parts(
         assert isinstance(path, Path)
         parts.append(path)
         say("writing", n, len(works))
+    for n, file in enumerate(recorded):
+        parts.append(_write_lines(folder / f"records-{n:03}.nq", record_lines(file, _register)))
     for name, lines in (
         ("register", register_lines(_register)),
         ("ontology", ontology_lines(ontology.modules())),

@@ -14,6 +14,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
 
 from graph_builder.errors import SourceError
 from graph_builder.iris import Symbol, from_code
@@ -81,6 +83,27 @@ class Records:
     findings: tuple[Finding, ...]
     names: int
     matched: int
+
+
+@dataclass(frozen=True)
+class RecordFile:
+    """A file of records as read: its name and digest, and what it holds."""
+
+    file_name: str
+    sha256: str
+    records: Records
+
+
+def read_file(path: Path, register: Register) -> RecordFile | None:
+    """The records of a file; None where it is no file of records (then it is some other kind of source)."""
+    if path.suffix.lower() != ".json":
+        return None
+    try:
+        data = path.read_bytes()
+        text = data.decode("utf-8")
+    except (OSError, UnicodeDecodeError):
+        return None
+    return RecordFile(path.name, sha256(data).hexdigest(), read_records(text, register, file_name=path.name)) if is_records(text) else None
 
 
 def is_records(text: str) -> bool:

@@ -8,14 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from graph_builder.iris import actor_iri, graph_iri, mint_instrument
+from graph_builder.iris import actor_iri, graph_iri, mint_instrument, source_iri
 from graph_builder.register import Register
-from graph_builder.register.adoption import Adoption
+from graph_builder.register.adoption import Adoption, RecordFile
 from graph_builder.triples.nquads import iri, line, literal
 from graph_builder.triples.register import date_lines
 from graph_builder.triples.vocabulary import RDF_TYPE, term
 
 KINDS = {"resolution": "Resolution", "decision": "Decision"}
+
+
+def record_lines(file: RecordFile, register: Register) -> list[str]:
+    """Every statement of a file of records, and the file itself as a source; sorted, each once."""
+    graph, node = iri(graph_iri(f"source/{file.file_name}")), iri(source_iri(file.file_name))
+    source = (
+        line(node, RDF_TYPE, term("ac:Source"), graph),
+        line(node, term("ac:fileName"), literal(file.file_name), graph),
+        line(node, term("ac:sha256"), literal(file.sha256), graph),
+        line(node, term("ac:mediaType"), literal("application/json"), graph),
+    )
+    return sorted({*source, *adoption_lines(file.records.adoptions, register, file.file_name)})
 
 
 def adoption_lines(adoptions: Iterable[Adoption], register: Register, file_name: str) -> list[str]:
