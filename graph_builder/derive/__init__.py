@@ -2,9 +2,9 @@
 
     derive(document, statements, citations, register) -> derivations
 
-In: the statements and resolved citations of a document. Out: one `Derivation` per commitment and ground, with its basis and the words that name the ground. What counts is
-written in docs/concepts/derivations.md. This package must not know RDF; relations of the register and likeness of wording across texts are derived elsewhere
-(`wording`, the graph of the register).
+In: the statements and resolved citations of a document. Out: one `Derivation` per commitment and ground, with its basis and the words that
+name the ground. What counts is written in docs/concepts/derivations.md. This package must not know RDF; relations of the register and
+likeness of wording across texts are derived elsewhere (`wording`, the graph of the register).
 
     grounds     named grounds: explicit and anaphoric
     general     commitments renewed in general words: contextual

@@ -1,7 +1,8 @@
 """Commitments renewed in general words: "our existing commitments", "nos obligations internationales respectives".
 
-In: statements, citations, the register. Out: contextual derivations, confidence under 0.5: the commitment names no instrument, and the same text recalls some elsewhere. Commitments in
-general words lead to the politically binding texts named, obligations to the treaties. They never extend a path, and pages show them on request only.
+In: statements, citations, the register. Out: contextual derivations, confidence under 0.5: the commitment names no instrument, and the same
+text recalls some elsewhere. Commitments in general words lead to the politically binding texts named, obligations to the treaties. They
+never extend a path, and pages show them on request only.
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Grounds that a commitment names: "in accordance with the Convention", "to implement resolution 1373 (2001)", "and calls upon all States to implement them".
+"""Grounds that a commitment names: "in accordance with the Convention", "to implement resolution 1373 (2001)", "and calls upon all States
+to implement them".
 
-In: statements, citations. Out: explicit derivations, and anaphoric ones where the ground is referred back to. An instrument that is only the object of the act (ratify it, recall it,
-report on it) is no ground; nor is one that only names a body ("the Committee established pursuant to…"): the governing words, read by `annotate.citations.governing`, tell.
+In: statements, citations. Out: explicit derivations, and anaphoric ones where the ground is referred back to. An instrument that is only
+the object of the act (ratify it, recall it, report on it) is no ground; nor is one that only names a body ("the Committee established
+pursuant to…"): the governing words, read by `annotate.citations.governing`, tell.
 
 Confidence is calibrated on the hand-made gold: the share of right derivations for each role (see docs/concepts/derivations.md).
 """

@@ -2,9 +2,10 @@
 
     resolve(document, mentions, register) -> (citations, findings)
 
-In: a document and its mentions. Out: one `Citation` per target, save collective and anaphoric ones, which may hold several; and findings (a date that contradicts, a
-number that nobody can have given). The register is asked first; what it does not know is minted by symbol, else by title and year. Nothing resolves to an instrument
-adopted later than the citing text. An anaphor without one clear antecedent stays `unresolved` with its candidates. This package must not know RDF.
+In: a document and its mentions. Out: one `Citation` per target, save collective and anaphoric ones, which may hold several; and findings (a
+date that contradicts, a number that nobody can have given). The register is asked first; what it does not know is minted by symbol, else by
+title and year. Nothing resolves to an instrument adopted later than the citing text. An anaphor without one clear antecedent stays
+`unresolved` with its candidates. This package must not know RDF.
 
     organs       the body whose resolution a number is
     antecedents  what "the Convention" refers to
@@ -12,6 +13,7 @@ adopted later than the citing text. An anaphor without one clear antecedent stay
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
@@ -24,6 +26,8 @@ from graph_builder.resolve.antecedents import Antecedents
 from graph_builder.resolve.organs import readings
 
 __all__ = ["resolve"]
+
+_SERIES_F = re.compile(r"(^|-)F/(?=CN\.|(?:19|20)\d\d/)")
 
 
 def resolve(document: Document, mentions: Sequence[CitationMention], register: Register) -> tuple[tuple[Citation, ...], tuple[Finding, ...]]:
@@ -147,7 +151,7 @@ class _Resolver:
                 "see the candidates",
             )
             return
-        if mention.organ not in (None, "own", "other") and not mention.organ.startswith("~") or mention.date is not None:
+        if (mention.organ not in (None, "own", "other") and not mention.organ.startswith("~")) or mention.date is not None:
             self.seen[noun, number] = best.symbol
         self._resolved(mention, best.symbol, best.confidence)
 
@@ -204,9 +208,12 @@ class _Resolver:
 
     def _code(self, mention: CitationMention) -> None:
         assert mention.key is not None
-        symbol = from_code(mention.key) or parse_symbol(mention.key, self.document.identity.organisation)
+        code, confidence = _SERIES_F.sub(r"\1E/", mention.key), mention.confidence
+        if code != mention.key:  # no series is called F: a bad scan's E
+            confidence = 0.7
+        symbol = from_code(code) or parse_symbol(code, self.document.identity.organisation)
         if symbol is not None:
-            self._resolved(mention, symbol, mention.confidence)
+            self._resolved(mention, symbol, confidence)
 
     # names
 
@@ -224,6 +231,10 @@ class _Resolver:
         return mint_instrument(symbol), symbol.text, None, None
 
     def _name(self, mention: CitationMention) -> None:
+        if mention.rule == "title.as-written" and (short := self.antecedents.shortened(mention)) is not None:
+            self._add(mention, "anaphoric", (short,), 0.75)
+            self.antecedents.note(mention, (short,))
+            return
         targets = [self._target(name, self.document.language) for name in mention.keys]
         fitting = [t for t in targets if not self._later(t[3].adopted_on.first if t[3] is not None and t[3].adopted_on is not None else None)]
         if len(fitting) == 1:

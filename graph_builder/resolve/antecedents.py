@@ -1,7 +1,8 @@
 """What a reference back means: "the Convention", "that resolution", "these documents", "the Protocols thereto".
 
-In: the instruments named so far, with their place. Out: the antecedent, or the candidates and why none was chosen. A wrong antecedent is worse than none: where two
-instruments of a kind compete and neither place nor title nor use tells them apart, the answer is candidates. This module must not change citations.
+In: the instruments named so far, with their place. Out: the antecedent, or the candidates and why none was chosen. A wrong antecedent is
+worse than none: where two instruments of a kind compete and neither place nor title nor use tells them apart, the answer is candidates.
+This module must not change citations.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass, field
 
 from graph_builder.annotate.citations.nouns import Lexicon
 from graph_builder.annotate.citations.titles import title_index
-from graph_builder.annotate.citations.tokens import Tokens
+from graph_builder.annotate.citations.tokens import Tokens, words
 from graph_builder.iris import BASE
 from graph_builder.model import Candidate, CitationMention, Document, Span
 from graph_builder.register import Register
@@ -63,6 +64,8 @@ class _Named:
     span: Span
     provision: str
     order: int
+    form: str = ""
+    words: tuple[str, ...] | None = None
 
 
 @dataclass
@@ -94,12 +97,12 @@ class Antecedents:
                     found.setdefault(noun, known.iri)
         return found
 
-    def nouns_of(self, iri: str, words: str = "") -> frozenset[str]:
+    def nouns_of(self, iri: str, written: str = "") -> frozenset[str]:
         """The kinds of instrument that may name one: its own, and those in the words that named it."""
         known = self.register.by_iri.get(iri)
         nouns = set(_NOUNS_OF_KIND.get(known.kind, ())) if known is not None else set()
-        if words:
-            nouns |= {lexeme.value for _, lexeme in self.lexicon.find(Tokens(words, self.lexicon.language)) if lexeme.type == "noun"}
+        if written:
+            nouns |= {lexeme.value for _, lexeme in self.lexicon.find(Tokens(written, self.lexicon.language)) if lexeme.type == "noun"}
         path = iri.removeprefix(BASE)
         if "/res/" in path:
             nouns.add("resolution")
@@ -120,7 +123,19 @@ class Antecedents:
                 if iri not in self._nouns:
                     self._nouns[iri] = self.nouns_of(iri)
                 nouns = self._nouns[iri] | ({mention.key} if mention.form == "anaphor" and mention.key else set())
-            self.named.append(_Named(iri, frozenset(nouns), mention.span, mention.provision, self._order.get(mention.provision, 0)))
+            self.named.append(_Named(iri, frozenset(nouns), mention.span, mention.provision, self._order.get(mention.provision, 0), mention.form))
+
+    def shortened(self, mention: CitationMention) -> str | None:
+        """The instrument named before whose name begins with these words: "the Political Declaration and Plan of Action" after its full title."""
+        language = self.lexicon.language
+        wanted = words(self.document.text.text[mention.span.start : mention.span.end], language)
+        found = []
+        for named in self.named:
+            if named.form == "title" and named.words is None:
+                named.words = words(self.document.text.text[named.span.start : named.span.end], language)
+            if named.words is not None and len(named.words) > len(wanted) and named.words[: len(wanted)] == wanted:
+                found.append(named.iri)
+        return found[-1] if len(set(found)) == 1 else None
 
     def note_generic(self, mention: CitationMention) -> None:
         self.generic.append(mention)

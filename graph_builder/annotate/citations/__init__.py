@@ -14,11 +14,12 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from graph_builder.annotate.citations import unregistered
 from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
 from graph_builder.annotate.citations.nouns import Lexeme, lexicon
@@ -26,12 +27,15 @@ from graph_builder.annotate.citations.symbols import NumberReader, SymbolHit, co
 from graph_builder.annotate.citations.titles import TitleHit, body_phrases, title_index
 from graph_builder.annotate.citations.tokens import Found, Tokens, fold, plain
 from graph_builder.lexicons import split, table
-from graph_builder.model import LANGUAGES, CitationMention, Document, Provision, Span, Statement
+from graph_builder.model import LANGUAGES, CitationMention, Document, Span, Statement
 
 if TYPE_CHECKING:
     from graph_builder.register import Register
 
 __all__ = ["citations"]
+
+_NOWHERE = ""
+_RUN = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
 @cache
@@ -59,6 +63,7 @@ class _Reader:
         self._event_starts = [found.start for found, _ in self.events]
         self.codes = codes(self.text)
         self.titles = title_index(register, self.language).find(self.tokens, None)
+        self.marked = unregistered.titles(self.tokens, self.events, self.language)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
         small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on")}
@@ -79,6 +84,7 @@ class _Reader:
         event_starts = self._event_starts
         code_starts = [hit.span.start for hit in self.codes]
         title_starts = [hit.span.start for hit in self.titles]
+        marked_starts = [span.start for span in self.marked]
         class_starts = [hit.span.start for hit in self.references.classes]
         governor_starts = [g.found.start for g in self.governors]
         mentions: list[CitationMention] = []
@@ -95,25 +101,47 @@ class _Reader:
             titles = self.titles[within(title_starts)]
             symbols = written + self.numbers.read(area, events, [h.span for h in written])
             named = self._kept_titles(titles, symbols)
-            taken = [h.span for h in symbols] + [h.span for h in titles] + [h.head for h in symbols if h.head is not None]
+            named += self._unregistered(self.marked[within(marked_starts)], [h.span for h in symbols] + [h.span for h in titles], area)
+            named.sort(key=lambda h: h.span)
+            taken = [h.span for h in symbols] + [h.span for h in titles] + [h.span for h in named] + [h.head for h in symbols if h.head is not None]
             references = self.references.read(area, events, taken, self.references.classes[within(class_starts)])
             collective = [r.span for r in references if r.form == "collective"]
             references = [
                 r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not any(c.overlaps(r.span) for c in collective))
             ]
-            mentions += self._mentions(provision, symbols, named, references, self.governors[within(governor_starts)])
+            mentions += self._mentions(provision.path, area, symbols, named, references, self.governors[within(governor_starts)])
         return (*self._outside(), *mentions)
 
     def _outside(self) -> list[CitationMention]:
-        """Symbols in the head and at the end of the text, in no provision: "[on the report of the Third Committee (A/79/459)]". Their provision is empty."""
-        covered = sorted(p.span for p in self.document.provisions)
-        starts = [span.start for span in covered]
+        """Symbols and names that stand in no provision: in the head ("[on the report of the Third Committee (A/79/459)]"), at the end, or in lines that
+        segmentation could not place. Their provision is empty. The text's own title is passed over: it is read as the antecedent of "the Convention"."""
         found: list[CitationMention] = []
-        for hit in self.codes:
-            at = bisect_right(starts, hit.span.start) - 1
-            if (at < 0 or covered[at].end <= hit.span.start) and not any(span.start <= hit.span.start < span.end for span in covered[max(0, at - 3) : at]):
-                found.append(CitationMention("", hit.span, "symbol", hit.rule, hit.confidence, key=hit.number))
+        for area in self._uncovered():
+            written = [h for h in self.codes if area.start <= h.span.start < area.end]
+            events = [e for e in self.events if area.start <= e[0].start < area.end]
+            symbols = written + self.numbers.read(area, events, [h.span for h in written])
+            titles = self._kept_titles([h for h in self.titles if area.start <= h.span.start < area.end], symbols)
+            near = [g for g in self.governors if area.start <= g.found.start < area.end]
+            found += self._mentions(_NOWHERE, area, symbols, titles, [], near)
         return found
+
+    def _uncovered(self) -> list[Span]:
+        """Lines, or runs of lines, outside every provision, where a symbol or a name may stand."""
+        covered = sorted(p.span for p in self.document.provisions)
+        own = self.document.identity.title_span
+        gaps: list[Span] = []
+        at = 0
+        for span in [*covered, Span(len(self.text), len(self.text))]:
+            if span.start > at:
+                gaps.append(Span(at, span.start))
+            at = max(at, span.end)
+        areas: list[Span] = []
+        for gap in gaps:
+            for match in _RUN.finditer(self.text, gap.start, gap.end):
+                area = Span(*match.span())
+                if own is None or not area.overlaps(own):
+                    areas.append(area)
+        return areas
 
     def _part_of_body(self, span: Span) -> bool:
         """The Conference of the Parties to *the Convention* is a body, no mention of the convention."""
@@ -145,6 +173,17 @@ class _Reader:
             kept.append(hit)
         return kept
 
+    def _unregistered(self, spans: list[Span], taken: list[Span], area: Span) -> list[TitleHit]:
+        """Titles known by their writing alone; they become instruments by title and year."""
+        found: list[TitleHit] = []
+        for span in spans:
+            if span.end > area.end or any(t.overlaps(span) for t in taken) or self._part_of_body(span):
+                continue
+            title = re.sub(r"\s+", " ", self.text[span.start : span.end]).strip("《》")
+            year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])
+            found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), "title.as-written", 0.7))
+        return found
+
     def _kind_before(self, span: Span) -> bool:
         """Whether a word for an instrument stands shortly before a title in quotation marks."""
         last = self.tokens.index_before(span.start)
@@ -158,22 +197,22 @@ class _Reader:
         return re.search(r"rotocol|ротокол", self.text[max(0, hit.span.start - 40) : hit.span.start]) is not None
 
     def _mentions(
-        self, provision: Provision, symbols: list[SymbolHit], titles: list[TitleHit], references: list[ReferenceHit], near: list[Governor]
+        self, provision: str, area: Span, symbols: list[SymbolHit], titles: list[TitleHit], references: list[ReferenceHit], near: list[Governor]
     ) -> list[CitationMention]:
         hits: list[SymbolHit | TitleHit | ReferenceHit] = sorted(
             [*symbols, *titles, *references], key=lambda h: (h.span.start, h.span.end, str(getattr(h, "number", "")))
         )
         spans = [h.span for h in hits]
-        governed = govern(self.text, self.tokens, provision.body, spans, near, self.words)
-        return [self._mention(provision, hit, g) for hit, g in zip(hits, governed, strict=True)]
+        governed = govern(self.text, self.tokens, area, spans, near, self.words)
+        return [self._mention(provision, area, hit, g) for hit, g in zip(hits, governed, strict=True)]
 
-    def _mention(self, provision: Provision, hit: SymbolHit | TitleHit | ReferenceHit, g: Governed) -> CitationMention:
-        pinned = pin(self.text, hit.span, provision.body, self.language)
+    def _mention(self, provision: str, area: Span, hit: SymbolHit | TitleHit | ReferenceHit, g: Governed) -> CitationMention:
+        pinned = pin(self.text, hit.span, area, self.language)
         path, pin_span = pinned if pinned else (None, None)
         if isinstance(hit, SymbolHit):
             key = hit.number if hit.noun == "code" else f"{hit.noun} {hit.number}"
             return CitationMention(
-                provision.path,
+                provision,
                 hit.span,
                 "symbol",
                 hit.rule,
@@ -190,7 +229,7 @@ class _Reader:
         if isinstance(hit, TitleHit):
             form = "title" if len(hit.span) and hit.span.end - hit.span.start > 24 else "short-name"
             return CitationMention(
-                provision.path,
+                provision,
                 hit.span,
                 form,
                 hit.rule,
@@ -203,7 +242,7 @@ class _Reader:
                 role=g.role,
             )
         return CitationMention(
-            provision.path,
+            provision,
             hit.span,
             hit.form,
             hit.rule,

@@ -1,10 +1,10 @@
 """Mentions without a name: "the Convention", "these documents", "the present resolution", "the Protocols thereto", "relevant resolutions".
 
-In: the nouns of a text that no symbol or title has claimed. Out: `ReferenceHit`s with their form (anaphor, self, collective, generic) and the kind of
-instrument they speak of. What an anaphor refers to is `resolve`'s question. This module must not know the register.
+In: the nouns of a text that no symbol or title has claimed. Out: `ReferenceHit`s with their form (anaphor, self, collective, generic) and
+the kind of instrument they speak of. What an anaphor refers to is `resolve`'s question. This module must not know the register.
 
-The words before and after each noun decide, by the tables `anaphora.LANG.csv` and `generic_classes.LANG.csv`. A capital letter is asked of "the Convention" where
-the script has them: "the convention" is a habit, not an instrument.
+The words before and after each noun decide, by the tables `anaphora.LANG.csv` and `generic_classes.LANG.csv`. A capital letter is asked of
+"the Convention" where the script has them: "the convention" is a habit, not an instrument.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """What a citation is for: its kind and its role, by the words that govern it; and the part of the instrument that it pins.
 
-In: the mentions of one provision, its tokens. Out: the same with `kind` and `role`, and pin-cites. The nearest preposition decides, then the object of "implement",
-then the performative; a list hands its preposition on. This module must not know the register.
+In: the mentions of one provision, its tokens. Out: the same with `kind` and `role`, and pin-cites. The nearest preposition decides, then
+the object of "implement", then the performative; a list hands its preposition on. This module must not know the register.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from graph_builder.annotate.citations.nouns import Lexicon
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
@@ -98,7 +99,7 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
             if g.role == "performative":
                 performative = performative or g
                 break
-            if choice.rule:
+            if choice.rule and choice.role != "weak":
                 continue
             between = text[g.found.end : span.start]
             distance = tokens.index_at(span.start) - g.found.last
@@ -106,8 +107,10 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
                 break
             covered = sum(1 for s in spans[:k] if s.start >= g.found.end)
             if distance <= _REACH and (covered == 0 or _list_gap(text, spans, k, g.found.end)) and not _clause(between, covered):
+                if choice.role == "weak" and g.role != "ground":
+                    break
                 choice = Governed(g.kind, g.role, g.rule)
-                if g.kind:
+                if g.kind and g.role != "weak":
                     break
         if not choice.rule and k and _joined(text, spans[k - 1], span, lexicon) and out[k - 1].role in ("ground", "implement", "mention") and out[k - 1].rule:
             choice = out[k - 1]
@@ -121,7 +124,7 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
                 choice = Governed(kind, choice.role, choice.rule)
             elif performative is not None and kind != "cites":
                 choice = Governed(kind, "object", performative.rule)
-        out.append(choice)
+        out.append(Governed(choice.kind, "mention", choice.rule) if choice.role == "weak" else choice)
     return out
 
 
@@ -133,7 +136,7 @@ def _clause(between: str, covered: int) -> bool:
 def _list_gap(text: str, spans: list[Span], k: int, start: int) -> bool:
     """Between each two mentions since `start` only list words stand."""
     members = [s for s in spans[: k + 1] if s.start >= start]
-    return all(_short_gap(text[a.end : b.start]) for a, b in zip(members, members[1:], strict=False))
+    return all(_short_gap(text[a.end : b.start]) for a, b in pairwise(members))
 
 
 def _short_gap(gap: str) -> bool:
@@ -167,7 +170,8 @@ def _pin_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     number = r"(\d{1,3}(?:\s?bis)?|[IVXLC]{1,6})"
     item = r"(?:\s{0,2}\(?([a-z]|[ivx]{1,4})\))?"
     joined = r"(?:\s?(?:,|and|et|y|и|und|e|و|to|à|a)\s?(?:\d{1,3}|[IVX]{1,5})){0,4}"
-    small = r"(?:[\s,]{0,3}(?:of|de|des|der|del|della|du|the|la|las|los|le|les|l['’]|its|from|من|в|dem|den|die|das|said|present)){0,3}[\s,'’]{0,3}(?:\w{1,25}['’]?\s{1,2}){0,2}"
+    particles = "of|de|des|der|del|della|du|the|la|las|los|le|les|l['’]|its|from|من|в|dem|den|die|das|said|present"
+    small = rf"(?:[\s,]{{0,3}}(?:{particles})){{0,3}}[\s,'’]{{0,3}}(?:\w{{1,25}}['’]?\s{{1,2}}){{0,2}}"
     inner = "|".join(parts.values())
     return tuple(
         (part, re.compile(rf"(?:{w})\s{{1,3}}{number}{item}{joined}(?:\s?,\s?(?:{inner})\s{{1,3}}{number}{item}{joined})?[\s,]{{0,3}}{small}$", re.IGNORECASE))

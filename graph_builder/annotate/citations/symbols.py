@@ -41,7 +41,29 @@ CODE = re.compile(
 _EU_ACT = re.compile(
     r"(?<![\w/])(?:\((?:EU|UE|EC|CE|ЕС)\)\s?(?:No\.?\s?|n°\s?|Nr\.\s?|№\s?)?(?:(?:19|20)\d\d/\d{1,4}|\d{1,4}/(?:19|20)\d\d)|(?:(?:19|20)\d\d|\d\d)/\d{1,4}/(?:JHA|JAI|JI|GAI|EU|UE|EC|CE|EEC|CEE|EG|EWG|CFSP|PESC|GASP|ПВД|ЕС))(?![\w/])"
 )
-_EU_SIGNS = ("/JHA", "/JAI", "/JI", "/GAI", "/EU", "/UE", "/EC", "/CE", "/EE", "/EG", "/EW", "/CFSP", "/PESC", "/GASP", "/ПВД", "/ЕС", "(EU)", "(UE)", "(EC)", "(CE)", "(ЕС)")
+_EU_SIGNS = (
+    "/JHA",
+    "/JAI",
+    "/JI",
+    "/GAI",
+    "/EU",
+    "/UE",
+    "/EC",
+    "/CE",
+    "/EE",
+    "/EG",
+    "/EW",
+    "/CFSP",
+    "/PESC",
+    "/GASP",
+    "/ПВД",
+    "/ЕС",
+    "(EU)",
+    "(UE)",
+    "(EC)",
+    "(CE)",
+    "(ЕС)",
+)
 _ELLIPSIS = re.compile(r"\s{0,3}(?:,|،|、|and|et|y|и|und|e|و|和|及)\s{0,3}(?P<suffix>(?:Add|Corr|Rev|Amend)\.\s?\d{1,3})")
 _SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
 _HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
@@ -130,7 +152,9 @@ def _spell(match: re.Match[str]) -> list[str]:
 class NumberReader:
     """Reads the governed numbers of one provision."""
 
-    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str], small: frozenset[str], goes_on: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str], small: frozenset[str], goes_on: frozenset[str]
+    ) -> None:
         self.text, self.tokens, self.lexicon, self.glue, self.own, self.small, self.goes_on = text, tokens, lexicon, glue, own, small, goes_on
         self.han = lexicon.language == "zh"
 
@@ -350,10 +374,8 @@ class NumberReader:
             return None
         if self.han:
             window = self.text[max(floor, number.start() - 16) : number.start()]
-            found = None
-            for found in pattern.finditer(window):
-                pass
-            return read_date(found, "zh") if found and len(window) - found.end() <= 2 else None
+            before = list(pattern.finditer(window))
+            return read_date(before[-1], "zh") if before and len(window) - before[-1].end() <= 2 else None
         match = pattern.search(self.text, number.end(), min(limit, number.end() + 90))
         if match is None:
             return None

@@ -33,7 +33,7 @@ _ARABIC_ARTICLE = re.compile(r"^[وف]?(?:بال|كال|لل|ال)(?=.{2})")
 
 
 def _classes() -> NDArray[np.uint8]:
-    """Class of each code point of the basic plane: letters and digits make words of their own, Chinese characters stand alone, hyphens and points join letters."""
+    """Class of each code point of the basic plane: letters and digits make words, Chinese characters stand alone, hyphens and points join letters."""
     table_ = np.zeros(0x10000, dtype=np.uint8)
     for code in range(0x10000):
         character = chr(code)
@@ -43,7 +43,7 @@ def _classes() -> NDArray[np.uint8]:
             table_[code] = _DIGIT
     for first, last in _HAN:
         table_[first : last + 1] = _ALONE
-    table_[list((*_MARKS, *_HYPHENS))] = _JOINER
+    table_[[*_MARKS, *_HYPHENS]] = _JOINER
     return table_
 
 
