@@ -26,7 +26,8 @@ def statements(document: Document, register: Register | None = None) -> tuple[tu
     if not found:
         return (), unknown
     reader = Reader(document, all_mentions(document, register))
-    return tuple(_statement(document, draft, reader.parties(draft, FORCES[draft.force][1]), register) for draft in found), unknown
+    read = [_statement(document, draft, reader.parties(draft, FORCES[draft.force][1]), register) for draft in found]
+    return with_topics(document, read, topics(document)), unknown
 
 
 def _statement(document: Document, draft: Draft, parties: Parties, register: Register | None) -> Statement:

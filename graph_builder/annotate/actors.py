@@ -20,14 +20,17 @@ from graph_builder.register import Register
 COLUMNS = ("id", "actor", "forms", "organisation")
 
 
+NO_CAPITAL = (-1, 0)
+
+
 class Name(NamedTuple):
     """What a form denotes. `actors` has several where a short form means the one that was named last."""
 
     actors: tuple[str, ...]
     rule: str
     organisation: str
-    capital: int
-    """Where the form has its first capital letter: a name counts only with it; -1 where it has none."""
+    capital: tuple[int, int]
+    """Number of the word with the form's first capital letter, and where in it: a name counts only with it; (-1, 0) where it has none."""
     exact: str
     """An acronym: counts only in these letters."""
     confidence: float
@@ -57,7 +60,7 @@ def _compile(language: str, register: Register | None) -> Terms[Name]:
         for form in split(row["forms"]):
             acronym = form if form.isupper() else ""
             confidence = 0.9 if len(actors) == 1 else 0.7
-            terms.append((form, Name(actors, row.id, row["organisation"], -1 if acronym else _capital(form), acronym, confidence, rank)))
+            terms.append((form, Name(actors, row.id, row["organisation"], NO_CAPITAL if acronym else _capital(form), acronym, confidence, rank)))
     inflected = script(language).inflected
     for actor in register.actors.values() if register is not None else ():
         for name in actor.names:
@@ -65,14 +68,24 @@ def _compile(language: str, register: Register | None) -> Terms[Name]:
                 continue
             rule = f"name.{actor.key}.{language}.{name.kind}"
             if name.kind == "acronym":
-                terms.append((name.text, Name((actor.key,), rule, "", -1, name.text, 0.9, 1)))
+                terms.append((name.text, Name((actor.key,), rule, "", NO_CAPITAL, name.text, 0.9, 1)))
             else:
                 terms.append((inflected(name.text), Name((actor.key,), rule, "", _capital(name.text), "", 0.95, 1)))
     return Terms(language, terms)
 
 
-def _capital(form: str) -> int:
-    return next((k for k, c in enumerate(form) if c.isupper()), -1)
+def _capital(form: str) -> tuple[int, int]:
+    return next(((number, k) for number, word in enumerate(form.split(" ")) for k, c in enumerate(word) if c.isupper()), NO_CAPITAL)
+
+
+def _place(low: str, start: int, end: int, capital: tuple[int, int]) -> int:
+    """Where in the folded text the letter stands that must be a capital."""
+    at = start
+    for _ in range(capital[0]):
+        at = low.find(" ", at, end) + 1
+        if at == 0:
+            return start
+    return min(at + capital[1], end - 1)
 
 
 def actors(document: Document, register: Register | None) -> tuple[Mention, ...]:
@@ -148,7 +161,7 @@ def _longest(text: str, folded: Folded, language: str, register: Register | None
             first = folded.at(start)
             if text[first : first + len(name.exact)] != name.exact:
                 continue
-        elif name.capital >= 0 and start + name.capital < end and text[folded.at(start + name.capital)].islower():
+        elif name.capital != NO_CAPITAL and text[folded.at(_place(folded.text, start, end, name.capital))].islower():
             continue
         if best is None:
             best = (start, end, name)

@@ -172,6 +172,8 @@ class Zone:
         carry: int | None = None
         aside = closed = False
         for joiner, first, last in self._chunks(start, end):
+            if parts and self._opens("end", first, last):
+                break
             aside_opens = self._is_aside(first, last)
             first = self._past_lead(first, last) if parts or first > start else first
             strong = joiner.strip(" ,،;") != ""
@@ -246,6 +248,11 @@ class Zone:
                 return self._past_clitic(first, last)
             first = lead.end()
         return first
+
+    def _opens(self, kind: str, first: int, last: int) -> bool:
+        while first < last and self.text[first] == " ":
+            first += 1
+        return self.small.at(kind, self.text, first, last) is not None
 
     def _is_aside(self, first: int, last: int) -> bool:
         """Whether a piece opens with words that are longer than the preposition they begin with: "upon request", "in particular"."""
