@@ -26,7 +26,9 @@ class Dated(NamedTuple):
 @cache
 def _months(language: str) -> tuple[dict[str, tuple[int, str]], re.Pattern[str]]:
     """Month words of a language (of all where it has none), and the pattern of a full date."""
-    rows = [row for row in table("months.csv", MONTHS, key=("language", "text")) if row["language"] == language] or list(table("months.csv", MONTHS, key=("language", "text")))
+    rows = [row for row in table("months.csv", MONTHS, key=("language", "text")) if row["language"] == language] or list(
+        table("months.csv", MONTHS, key=("language", "text"))
+    )
     words = {row["text"].lower(): (int(row["month"]), row.id) for row in rows}
     names = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
     gap = r"[\s\xa0]{1,3}"

@@ -55,8 +55,20 @@ def finish(drafts: Sequence[Draft], language: str) -> tuple[Provision, ...]:
         end = max(draft.start, draft.end)
         found.append(
             Provision(
-                path, draft.kind, Span(draft.start, end), Span(min(max(draft.body, draft.start), end), end), order, language, draft.number, draft.printed, above,
-                draft.operative, draft.heading, draft.anchor, draft.rule, draft.confidence,
+                path,
+                draft.kind,
+                Span(draft.start, end),
+                Span(min(max(draft.body, draft.start), end), end),
+                order,
+                language,
+                draft.number,
+                draft.printed,
+                above,
+                draft.operative,
+                draft.heading,
+                draft.anchor,
+                draft.rule,
+                draft.confidence,
             )
         )
     return tuple(found)

@@ -11,104 +11,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
-from graph_builder.lexicons import Row, table
 from graph_builder.model import Span
+from graph_builder.structure.containers import Container, settle
+from graph_builder.structure.declared import read_start
 from graph_builder.structure.drafts import Draft
-from graph_builder.structure.furniture import BODY, HEADER, HEADING, PAGE, RULE
+from graph_builder.structure.enacting import OTHER, enacting_by_form, enacting_line
+from graph_builder.structure.furniture import BODY, HEADING, PAGE, RULE
 from graph_builder.structure.headings import closing_line, heading
 from graph_builder.structure.labels import Label, Reading, read_label
-from graph_builder.structure.openings import decides_somewhere, opening, role_by_end
-from graph_builder.structure.outline import Level, Outline, Placed, family, resembles
-from graph_builder.structure.pieces import Piece, closed
+from graph_builder.structure.notes import Notes
+from graph_builder.structure.openings import opening, role_by_end
+from graph_builder.structure.outline import Level, Outline, Placed, family, resembles, tops
+from graph_builder.structure.pieces import Piece, closed, skip
 from graph_builder.structure.treaty import article_heads, read_treaty
 
-ENACTING = ("id", "language", "organ", "text")
-_NO_FORM = ("zh", "ar")
-"""Languages whose openings do not tell a reason from a name."""
 _MAX_HEADING = 220
 _MAX_TITLE = 700
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
-_LINES: dict[str, Row] = {_plain(row["text"]): row for row in table("enacting.csv", ENACTING)}
-_LONGEST = max(len(row["text"]) for row in _LINES.values()) + 30
-_COMMA = re.compile(r"[,，،:]")
-
-
-def enacting_line(text: str, piece: Piece) -> tuple[int, Row] | None:
-    """Where the enacting line at the beginning of a piece ends, and its row; None where there is none."""
-    if piece.label is not None and not piece.label.weak:
-        return None
-    head = text[piece.start : min(piece.end, piece.start + _LONGEST)]
-    if piece.end - piece.start <= _LONGEST and (row := _LINES.get(_plain(head))):
-        return piece.end, row
-    comma = _COMMA.search(head)
-    if comma and text[piece.start] not in "“„«\"" and (row := _LINES.get(_plain(head[: comma.start()]))):
-        rest = _skip(text, piece.start + comma.end(), piece.end)
-        if rest < piece.end and opening(text, rest, piece.end, row["language"]) != "pre" and text[piece.end - 1] not in ",，،":
-            return None
-        return piece.start + comma.end(), row
-    return None
 
 
 _ANNEX_OF = re.compile(r"(?:to|à|au|de|du|к|zu|zum|zur|al?|della?)\s(?=.{0,60}[\d/])")
 """How an annex heading goes on: "Annex to MC.DEC/5/06", "Приложение к решению № 5/06"."""
 _LONE = re.compile(r"(?:[A-ZА-Я]|[IVX]{1,5})\.?|[一二三四五六七八九十]{1,3}|[أ-ي]")
-OTHER = "other"
-_TITLE_NUMBER = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?:\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.,:\t ]")
 
 
-def read_enacted(
-    text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], *, parent: Draft | None = None, operative: bool = True
-) -> list[Draft]:
+def read_enacted(text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], *, parent: Draft | None = None, operative: bool = True) -> list[Draft]:
     """The provisions of an enacted or declared text. `parent`: the annex whose text it is; `operative`: whether it acts."""
     return _Reader(text, language, found, kinds, parent, operative).read()
-
-
-def neighbours(text: str, found: Sequence[Piece], kinds: Sequence[str], own: str | None) -> list[str]:
-    """Marks as `other` what stands on the same pages before and after the text's own resolution. `own`: the number its title bears ("35/201")."""
-    marked = list(kinds)
-    if own is None:
-        return marked
-    wanted = re.sub(r"\s", "", own)
-    titles = []
-    for k, piece in enumerate(found):
-        if kinds[k] == BODY and (title := _TITLE_NUMBER.match(text, piece.start, min(piece.end, piece.start + 40))):
-            ahead = [n for n in range(k, min(k + 9, len(found))) if kinds[n] == BODY][:6]
-            if any(enacting_line(text, found[n]) for n in ahead):
-                titles.append((k, re.sub(r"\s", "", title["number"])))
-    mine = [n for n, (_, number) in enumerate(titles) if number == wanted]
-    if not mine:
-        return marked
-    first = titles[mine[0]][0]
-    after = next((k for k, number in titles[mine[0] + 1 :] if number != wanted), len(found))
-    if any(enacting_line(text, found[k]) or kinds[k] == BODY and found[k].label is not None and not found[k].label.weak for k in range(first)):  # type: ignore[union-attr]
-        for k in range(first):
-            marked[k] = OTHER if marked[k] == BODY else marked[k]
-    for k in range(after, len(found)):
-        marked[k] = OTHER if marked[k] == BODY else marked[k]
-    return marked
-
-
-@dataclass(slots=True)
-class _Container:
-    """What holds a run of paragraphs: the instrument, an annex, one of several resolutions. Sections of it stay only where its numbering restarts."""
-
-    draft: Draft | None
-    annex: bool = False
-    operative: bool = True
-    sections: list[Draft] = field(default_factory=list)
-    members: list[tuple[Draft | None, Draft]] = field(default_factory=list)
-    """(section, top-level draft) in order."""
-    restarted: bool = False
-    unnumbered: int = 0
-    preambular: int = 0
-    printed_numbers: bool = False
 
 
 class _Reader:
@@ -123,12 +52,14 @@ class _Reader:
         self.last: Draft | None = None
         self.section: Draft | None = None
         self.pending: list[Piece] = []
-        self.last_note = 0
+        self.notes = Notes(text, language, found, self.kinds, self.drafts, parent)
         self.counts: dict[int, int] = {}
+        self.above: list[Piece] = []
+        """The number of the first section, where it stands above the enacting line."""
         self.chapeau: Draft | None = None
         """An unnumbered act that numbers complete ("Decides:", "1. To invite…")."""
         self.divisions = self.annexes = self.apart = 0
-        self.containers = [_Container(parent, annex=parent is not None, operative=operative)]
+        self.containers = [Container(parent, annex=parent is not None, operative=operative)]
         self.wrapped = sum(piece.lines > 1 for piece in found) * 3 > len(found)
         """Lines of a page, not of a paragraph: a blank line may then stand inside a paragraph."""
 
@@ -138,7 +69,7 @@ class _Reader:
         return any(c.annex for c in self.containers)
 
     @property
-    def container(self) -> _Container:
+    def container(self) -> Container:
         return self.containers[-1]
 
     # -- the pass ---------------------------------------------------------------------------------------------------------------------------------
@@ -146,16 +77,16 @@ class _Reader:
     def read(self) -> list[Draft]:
         text = self.text
         self.body_at = [k for k, kind in enumerate(self.kinds) if kind == BODY]
-        self.enacts = {k for k in self.body_at if enacting_line(text, self.pieces[k])} or self.enacts_by_form()
+        self.enacts = {k for k in self.body_at if enacting_line(text, self.pieces[k])} or enacting_by_form(text, self.language, self.pieces, self.body_at)
         self.several = len(self.enacts) > 1
         if not self.enacts:
-            self.declared()
+            self.first_text, self.reasons = read_start(text, self.language, self.pieces, self.body_at)
         k = 0
         while k < len(self.pieces):
             if self.kinds[k] == RULE and self.part != "head":
-                k = self.notes(k + 1)
+                k = self.notes.below_rule(k + 1, self.outline)
                 continue
-            if self.kinds[k] == PAGE and self.part != "head" and (after := self.lone_note(k)):
+            if self.kinds[k] == PAGE and self.part != "head" and (after := self.notes.lone(k)):
                 k = after
                 continue
             if self.kinds[k] == BODY:
@@ -164,87 +95,13 @@ class _Reader:
                 self.pending.append(self.pieces[k])
                 self.last = None
             k += 1
-        self.settle()
-        return self.drafts
+        return settle(self.containers, self.drafts)
 
     def next_body(self, k: int) -> int | None:
         for n in range(k + 1, min(k + 6, len(self.pieces))):
             if self.kinds[n] == BODY:
                 return n
         return None
-
-    def enacts_by_form(self) -> set[int]:
-        """Lines that only name who enacts, known by what follows: they end open or with a comma, and the next paragraph begins with a participle."""
-        text = self.text
-        found: set[int] = set()
-        if self.language in _NO_FORM:
-            return found
-        for n, k in enumerate(self.body_at[:-1]):
-            piece, after = self.pieces[k], self.pieces[self.body_at[n + 1]]
-            length = piece.end - piece.start
-            if piece.label is not None or length > _MAX_TITLE or text[piece.end - 1] not in ",،，" or not text[piece.start].isalpha() or text[piece.start].islower():
-                continue
-            if n > 8 and length > 160:
-                continue
-            if after.label is None and opening(text, after.start, after.end, self.language) == "pre" and opening(text, piece.start, piece.end, self.language) in (None, "op"):
-                if opening(text, piece.start, piece.end, self.language) == "op" and not re.match(r"(?:We|Nous|Nosotros|Мы|Wir|Noi|نحن)\b", text[piece.start : piece.end]):
-                    continue
-                third = self.pieces[self.body_at[n + 2]] if n + 2 < len(self.body_at) else after
-                if role_by_end(text, after.end) == "pre" or length < 160 or opening(text, third.start, third.end, self.language) == "pre":
-                    found.add(k)
-        return found
-
-    def declared(self) -> None:
-        """A text without enacting line acts from its first paragraph on: passes over the head, and marks an opening run of reasons."""
-        text = self.text
-        starts = [k for k in self.body_at if self.begins_text(k)]
-        quoted = [k for k in starts if text[self.pieces[k].start] in "“„«\"" and text[self.pieces[k].start + 1 : self.pieces[k].start + 2].isalpha()]
-        if len(quoted) > 1 and starts and quoted[0] != starts[0] and len(quoted) * 3 > len(starts):
-            starts = [k for k in starts if k >= quoted[0]]
-        first = starts[0] if starts else 0
-        self.first_text = first
-        self.reasons: set[int] = set()
-        run = []
-        for k in starts:
-            piece = self.pieces[k]
-            if piece.label is None and opening(text, piece.start, piece.end, self.language) == "pre" and (role_by_end(text, piece.end) == "pre" or run):
-                run.append(k)
-            else:
-                break
-        if run and len(run) < len(starts):
-            self.reasons = set(run)
-            return
-        if any(self.pieces[k].label is not None and not self.pieces[k].label.weak for k in starts[:2]):  # type: ignore[union-attr]
-            return
-        told = []
-        if any(self.names_organ(self.pieces[k]) for k in starts[:4]):
-            return
-        for k in starts:
-            piece = self.pieces[k]
-            if piece.label is not None and not piece.label.weak or decides_somewhere(text, piece.start, piece.end, self.language):
-                break
-            told.append(k)
-        if 3 <= len(told) < len(starts):
-            self.reasons = set(told)
-
-    def names_organ(self, piece: Piece) -> bool:
-        """Whether a paragraph begins with the name of an organ that speaks ("The Security Council reaffirms…")."""
-        head = _plain(self.text[piece.start : piece.start + _LONGEST])
-        return any(head.startswith(line) and len(line) > 6 for line in _LINES)
-
-    def begins_text(self, k: int) -> bool:
-        """Whether a piece is a paragraph of the text, not a line of its head."""
-        text, piece = self.text, self.pieces[k]
-        label = piece.label
-        if label is not None and not label.weak and any(r.value == 1 and tops(r) for r in label.readings):
-            return True
-        if label is not None and not label.weak and piece.end - piece.start > 60:
-            return True
-        if not closed(text, piece.end) or closing_line(text, piece.start, piece.end) or text[piece.start] in "[(":
-            return False
-        if text[piece.start] in "“„«\"" and piece.end - piece.start > 40:
-            return True
-        return piece.end - piece.start > 100 or (opening(text, piece.start, piece.end, self.language) is not None and piece.end - piece.start > 40)
 
     def body(self, k: int) -> None:
         text, piece = self.text, self.pieces[k]
@@ -256,13 +113,12 @@ class _Reader:
             self.part = "preamble" if k in self.reasons else "operative"
         if self.apart_from_here(k):
             return
-        if self.container.draft is None or self.part != "head":
-            if closing_line(text, piece.start, piece.end) and (self.part == "tail" or self.last is not None):
-                self.part, self.last = "tail", None
-                return
+        if (self.part == "tail" or self.last is not None) and closing_line(text, piece.start, piece.end):
+            self.part, self.last = "tail", None
+            return
         if self.part == "tail":
             if piece.label is not None and piece.label.weak:
-                self.note(piece)
+                self.notes.add(piece)
             return
         if not self.enacts and self.part == "preamble" and k not in self.reasons:
             self.part = "operative"
@@ -274,8 +130,8 @@ class _Reader:
         placed = self.placed(k, piece, label) if label is not None else None
         if placed is not None:
             self.numbered(piece, placed)
-        elif label is not None and label.weak and label.core.isdecimal() and self.is_note(piece, label):
-            self.note(piece)
+        elif label is not None and label.weak and label.core.isdecimal() and self.notes.is_note(label, self.last):
+            self.notes.add(piece)
         elif self.part == "preamble":
             self.preambular(k, piece)
         else:
@@ -289,11 +145,13 @@ class _Reader:
         end = line[0] if line else piece.end
         rule = f"enacting.{line[1].id}" if line else "enacting.by-form"
         first = not any(c.preambular or c.members for c in self.containers)
-        if not first or self.several and self.lone_number(self.pending_before(k)):
+        if not first or (self.several and self.lone_number(self.pending_before(k))):
             self.divide(k, rule)
         self.part, self.last, self.stack, self.outline, self.before = "preamble", None, [], Outline(), []
         self.pending, self.section, self.chapeau = [], None, None
-        rest = _skip(text, end, piece.end)
+        number = self.lone_number(self.pending_before(k)[-2:])
+        self.above = [number] if number is not None and self.container.draft is None else []
+        rest = skip(text, end, piece.end)
         if rest < piece.end:
             self.preambular(k, Piece(rest, piece.end, None, piece.lines))
         return True
@@ -322,11 +180,18 @@ class _Reader:
         number = self.lone_number(lines)
         above = next((c for c in reversed(self.containers) if c.annex), None)
         draft = Draft(
-            f"div/{self.divisions}", "Division", start, end, start, self.text[number.start : number.end].rstrip(".") if number else None,
-            parent=above.draft if above else None, operative=above.operative if above else True, rule=rule,
+            f"div/{self.divisions}",
+            "Division",
+            start,
+            end,
+            start,
+            self.text[number.start : number.end].rstrip(".") if number else None,
+            parent=above.draft if above else None,
+            operative=above.operative if above else True,
+            rule=rule,
         )
         self.drafts.append(draft)
-        self.containers.append(_Container(draft, operative=draft.operative))
+        self.containers.append(Container(draft, operative=draft.operative))
 
     def apart_from_here(self, k: int) -> bool:
         """An annex heading, or the heading of a statement that is kept apart. An annex that holds articles is read as the treaty it is."""
@@ -344,7 +209,7 @@ class _Reader:
                 return False
             self.open_apart(piece, found.rule, None, operative=False, apart=True)
             return True
-        if title and (closed(text, line_end) or line_end - piece.start > 100 or title[:1].islower() and not _ANNEX_OF.match(title)):
+        if title and (closed(text, line_end) or line_end - piece.start > 100 or (title[:1].islower() and not _ANNEX_OF.match(title))):
             return False
         if text[line_end - 1] in ",;，；،":
             return False
@@ -380,7 +245,7 @@ class _Reader:
         operative = operative and self.containers[0].operative
         draft = Draft(token, "Annex", piece.start, piece.end, piece.start, printed, parent=base, operative=operative, rule=rule)
         self.drafts.append(draft)
-        self.containers.append(_Container(draft, annex=True, operative=operative))
+        self.containers.append(Container(draft, annex=True, operative=operative))
         self.part, self.last, self.stack, self.outline, self.before = "operative", None, [], Outline(), []
         self.pending, self.section, self.chapeau = [], None, None
 
@@ -402,9 +267,10 @@ class _Reader:
         weak_sequence = not label.weak or (bool(self.outline.levels) and self.text[label.end - 1].isspace() and label.printed[-1:] in ",:")
         if label.weak and not weak_sequence and not self.wants_weak(label, piece):
             return None
-        if self.outline.levels and not label.core.isdecimal() and not label.printed.startswith("(") and self.outline.resembles_next(label):
-            if opening(self.text, label.end, piece.end, self.language) == "op" and (repaired := self.outline.repair(label)) is not None:
-                return repaired
+        acts = opening(self.text, label.end, piece.end, self.language) == "op"
+        damaged = acts and bool(self.outline.levels) and not label.core.isdecimal() and not label.printed.startswith("(") and self.outline.resembles_next(label)
+        if damaged and (repaired := self.outline.repair(label)) is not None:
+            return repaired
         placed = self.outline.place(label, may_open=bool(self.stack), may_start=True)
         if placed is not None and (placed.depth or not placed.gap or self.reads_as_paragraph(piece, label)):
             return placed
@@ -418,7 +284,12 @@ class _Reader:
             return repaired
         if not self.outline.levels and self.starts_paragraphs(k, piece, label):
             return self.first_number(label)
-        if not label.weak and any(r.value == 1 and (tops(r) or r.style == "cn.") for r in label.readings) and self.outline.levels and self.restarts(piece, label):
+        if (
+            not label.weak
+            and any(r.value == 1 and (tops(r) or r.style == "cn.") for r in label.readings)
+            and self.outline.levels
+            and self.restarts(piece, label)
+        ):
             return self.restart(piece, label)
         if not self.outline.levels and not label.weak and not self.container.members and piece.end - piece.start > 30:
             return self.begin_anywhere(label)
@@ -457,7 +328,7 @@ class _Reader:
 
     def wants_weak(self, label: Label, piece: Piece) -> bool:
         """A number without punctuation counts where the words act."""
-        return bool(self.outline.levels) and opening(self.text, label.end, piece.end, self.language) == "op" and not self.outline.levels[0].style == "none"
+        return bool(self.outline.levels) and opening(self.text, label.end, piece.end, self.language) == "op" and self.outline.levels[0].style != "none"
 
     def reads_as_paragraph(self, piece: Piece, label: Label) -> bool:
         """A number that skips some is one only before words of a paragraph."""
@@ -486,7 +357,14 @@ class _Reader:
         bare = piece.start + len(piece.label.printed) if piece.label is not None else piece.end
         at, end = (lines[0].start, lines[-1].end) if lines else (piece.start, bare)
         self.section = Draft(
-            f"div/{len(container.sections) + 1}", "Division", at, end, at, printed or None, parent=container.draft, operative=container.operative,
+            f"div/{len(container.sections) + 1}",
+            "Division",
+            at,
+            end,
+            at,
+            printed or None,
+            parent=container.draft,
+            operative=container.operative,
             rule="section.heading" if lines else "section.numbering-restarts",
         )
         container.sections.append(self.section)
@@ -505,9 +383,8 @@ class _Reader:
             return True
         if text[piece.end - 1] in ".;:,。；：，؛" and not text[label.end : piece.end].isupper():
             return False
-        if self.last is not None and text[self.last.end - 1 : self.last.end] in ":：" and "upper" in families and len(label.core) == 1 and self.part != "preamble":
-            return False
-        return True
+        listed = self.last is not None and text[self.last.end - 1 : self.last.end] in ":：" and self.part != "preamble"
+        return not (listed and "upper" in families and len(label.core) == 1)
 
     def numbered(self, piece: Piece, placed: Placed) -> None:
         label = piece.label
@@ -516,7 +393,10 @@ class _Reader:
         if placed.depth == 0:
             if self.part == "preamble" or not container.members or self.pending:
                 self.part = "operative"
-                if self.pending and not (self.section is not None and self.section.heading is None and not any(s is self.section for s, _ in container.members)):
+                self.pending, self.above = self.pending or self.above, []
+                if self.pending and not (
+                    self.section is not None and self.section.heading is None and not any(s is self.section for s, _ in container.members)
+                ):
                     self.open_section(piece)
             self.pending = []
             container.printed_numbers = True
@@ -529,9 +409,19 @@ class _Reader:
         kind = "Subparagraph" if parent else "OperativeParagraph"
         operative = container.operative and (self.part != "preamble")
         draft = Draft(
-            placed.token if parent else f"par/{placed.token}", kind, piece.start, piece.end, label.end, placed.number or None, label.printed if placed.repaired else None,
-            parent or self.chapeau or holder, operative, rule="number.repaired" if placed.repaired else "number.gap" if placed.gap else "number.sequence",
-            confidence=0.9 if placed.repaired or placed.gap else 1.0, base=holder, rooted=parent is None and self.chapeau is not None,
+            placed.token if parent else f"par/{placed.token}",
+            kind,
+            piece.start,
+            piece.end,
+            label.end,
+            placed.number or None,
+            label.printed if placed.repaired else None,
+            parent or self.chapeau or holder,
+            operative,
+            rule="number.repaired" if placed.repaired else "number.gap" if placed.gap else "number.sequence",
+            confidence=0.9 if placed.repaired or placed.gap else 1.0,
+            base=holder,
+            rooted=parent is None and self.chapeau is not None,
         )
         self.drafts.append(draft)
         if not parent:
@@ -558,18 +448,28 @@ class _Reader:
             return comma and opening(self.text, piece.start, piece.end, self.language) is None
         if first.islower() or not first.isalpha():
             return True
-        return opening(self.text, piece.start, piece.end, self.language) is None and not (first.isupper() and piece.end - piece.start < 120 and not closed(self.text, piece.end))
+        return opening(self.text, piece.start, piece.end, self.language) is None and not (
+            first.isupper() and piece.end - piece.start < 120 and not closed(self.text, piece.end)
+        )
 
     def preambular(self, k: int, piece: Piece) -> None:
         text, container = self.text, self.container
-        if piece.end - piece.start <= 6 and not closed(text, piece.end) and text[piece.start : piece.end].strip("*• ").upper() == text[piece.start : piece.end].strip("*• "):
+        if (
+            piece.end - piece.start <= 6
+            and not closed(text, piece.end)
+            and text[piece.start : piece.end].strip("*• ").upper() == text[piece.start : piece.end].strip("*• ")
+        ):
             self.pending.append(piece)
             return
         if self.goes_on(piece) and self.last is not None and self.part == "preamble":
             self.last.end = piece.end
             return
         role = opening(text, piece.start, piece.end, self.language)
-        if self.enacts and not self.numbers_ahead(k) and (role == "op" and role_by_end(text, piece.end) != "pre" or role is None and text[piece.end - 1] in ".;:。；：؛" and container.preambular):
+        if (
+            self.enacts
+            and not self.numbers_ahead(k)
+            and ((role == "op" and role_by_end(text, piece.end) != "pre") or (role is None and text[piece.end - 1] in ".;:。；：؛" and container.preambular))
+        ):
             self.part = "operative"
             self.unnumbered(k, piece)
             return
@@ -582,9 +482,17 @@ class _Reader:
             self.last = None
             return
         container.preambular += 1
+        self.pending = []
         rule = "enacted.before-first-act" if self.enacts else "declared.reasons"
         self.last = Draft(
-            f"pre/{container.preambular}", "Paragraph" if self.in_annex else "PreambularParagraph", piece.start, piece.end, piece.start, parent=container.draft, rule=rule, confidence=1.0 if self.enacts else 0.7
+            f"pre/{container.preambular}",
+            "Paragraph" if self.in_annex else "PreambularParagraph",
+            piece.start,
+            piece.end,
+            piece.start,
+            parent=container.draft,
+            rule=rule,
+            confidence=1.0 if self.enacts else 0.7,
         )
         self.stack, self.outline = [self.last], Outline([Level("none", 0)])
         self.drafts.append(self.last)
@@ -620,7 +528,7 @@ class _Reader:
         after = self.pieces[n] if n is not None else None
         if self.text[piece.end - 1] in ",，،":
             return False
-        return after is not None and after.label is not None or self.text[piece.end - 1] in ":：." and piece.label is None
+        return (after is not None and after.label is not None) or (self.text[piece.end - 1] in ":：." and piece.label is None)
 
     def unnumbered(self, k: int, piece: Piece) -> None:
         text, container = self.text, self.container
@@ -635,23 +543,40 @@ class _Reader:
             return
         above = self.last
         listed = above is not None and text[above.end - 1 : above.end] in ":：" and container.printed_numbers
-        if above is not None and self.stack and container.printed_numbers and (listed or text[piece.start].islower() or text[piece.start] in "“«\"„"):
+        if above is not None and self.stack and container.printed_numbers and (listed or text[piece.start].islower() or text[piece.start] in '“«"„'):
             parent = self.stack[0]
             count = self.counts[id(parent)] = self.counts.get(id(parent), 0) + 1
-            draft = Draft(f"u{count}", "Subparagraph", piece.start, piece.end, piece.start, parent=parent, operative=container.operative, rule="unnumbered.part")
+            draft = Draft(
+                f"u{count}", "Subparagraph", piece.start, piece.end, piece.start, parent=parent, operative=container.operative, rule="unnumbered.part"
+            )
             self.drafts.append(draft)
             return
         label = piece.label
         if label is not None and not label.weak and label.core.isdecimal() and self.outline.levels and family(self.outline.levels[0].style) == "dec":
             draft = Draft(
-                f"par/{int(label.core)}", "OperativeParagraph", piece.start, piece.end, label.end, str(int(label.core)), parent=self.section or container.draft,
-                operative=container.operative, rule="number.out-of-sequence", confidence=0.7,
+                f"par/{int(label.core)}",
+                "OperativeParagraph",
+                piece.start,
+                piece.end,
+                label.end,
+                str(int(label.core)),
+                parent=self.section or container.draft,
+                operative=container.operative,
+                rule="number.out-of-sequence",
+                confidence=0.7,
             )
         else:
             container.unnumbered += 1
             draft = Draft(
-                f"par/u{container.unnumbered}", "OperativeParagraph", piece.start, piece.end, piece.start, parent=self.section or container.draft,
-                operative=container.operative, rule="unnumbered.paragraph", confidence=0.9,
+                f"par/u{container.unnumbered}",
+                "OperativeParagraph",
+                piece.start,
+                piece.end,
+                piece.start,
+                parent=self.section or container.draft,
+                operative=container.operative,
+                rule="unnumbered.paragraph",
+                confidence=0.9,
             )
         if self.pending:
             draft.heading = Span(self.pending[0].start, self.pending[-1].end)
@@ -669,105 +594,3 @@ class _Reader:
         """Whether an unclosed line is a paragraph all the same: long, and words that act."""
         piece = self.pieces[k]
         return piece.end - piece.start > 90 and opening(self.text, piece.start, piece.end, self.language) is not None
-
-    # -- footnotes --------------------------------------------------------------------------------------------------------------------------------
-
-    def notes(self, k: int) -> int:
-        """Footnotes after a rule, while their numbers go on."""
-        while k < len(self.pieces):
-            piece = self.pieces[k]
-            label = piece.label
-            if self.kinds[k] in (HEADER, RULE):
-                k += 1
-            elif self.kinds[k] == PAGE:
-                after = self.lone_note(k)
-                if not after:
-                    break
-                k = after
-            elif label is not None and label.core.isdecimal() and self.numbers_note(piece, label):
-                self.note(piece)
-                k += 1
-            elif label is None and self.drafts and self.drafts[-1].kind == "Footnote" and not closed(self.text, self.drafts[-1].end) and not self.text[piece.start].isupper():
-                self.drafts[-1].end = piece.end
-                k += 1
-            else:
-                break
-        return k
-
-    def numbers_note(self, piece: Piece, label: Label) -> bool:
-        """A number below a rule is a footnote's, unless the paragraphs go on with it or its words act."""
-        if opening(self.text, label.end, piece.end, self.language) == "op" or self.continues(label):
-            return label.weak and not self.continues(label) and int(label.core) == self.last_note + 1
-        return label.weak or bool(self.last_note) and int(label.core) == self.last_note + 1
-
-    def continues(self, label: Label) -> bool:
-        return bool(self.outline.levels) and any(r.value == self.outline.levels[0].last + 1 for r in label.readings)
-
-    def lone_note(self, k: int) -> int | None:
-        """A footnote whose number stands on a line of its own: the index after it."""
-        number = self.text[self.pieces[k].start : self.pieces[k].end]
-        n = k + 1
-        if not number.isdecimal() or n >= len(self.pieces) or self.kinds[n] != BODY:
-            return None
-        piece, value = self.pieces[n], int(number)
-        after_rule = any(kind == RULE for kind in self.kinds[max(0, k - 1) : k])
-        if not (after_rule or value == self.last_note + 1) or piece.end - piece.start > 1200 or piece.label is not None and not piece.label.weak:
-            return None
-        if value > 1 and not after_rule and not self.last_note:
-            return None
-        self.add_note(value, Piece(self.pieces[k].start, piece.end), piece.start)
-        return n + 1
-
-    def is_note(self, piece: Piece, label: Label) -> bool:
-        value = int(label.core)
-        if value == 0 or value > 400 or label.printed[-1:] in ",:":
-            return False
-        rest = self.text[label.end : label.end + 1]
-        if value == self.last_note + 1:
-            return not rest.islower() or closed(self.text, self.last.end if self.last else 0)
-        return (self.last is None or closed(self.text, self.last.end)) and (rest.isupper() or not rest.isalpha()) and (self.last_note == 0 or 0 < value - self.last_note < 20)
-
-    def note(self, piece: Piece) -> None:
-        if piece.label is not None and piece.label.core.isdecimal():
-            self.add_note(int(piece.label.core), piece, piece.label.end)
-
-    def add_note(self, value: int, piece: Piece, body: int) -> None:
-        self.last_note = value
-        self.drafts.append(
-            Draft(f"fn/{value}", "Footnote", piece.start, piece.end, _skip(self.text, body, piece.end), str(value), parent=self.containers[0].draft, rule="footnote.number")
-        )
-
-    # -- the end ----------------------------------------------------------------------------------------------------------------------------------
-
-    def settle(self) -> None:
-        """Keeps the sections of a container only where its numbering restarts; names paragraphs of a text without numbers by their place."""
-        dropped: dict[int, Draft] = {}
-        for container in self.containers:
-            if not container.restarted:
-                for section in container.sections:
-                    dropped[id(section)] = section
-                first: set[int] = set()
-                for section, draft in container.members:
-                    if section is not None and (draft.parent is section or draft.base is section):
-                        draft.parent = container.draft if draft.parent is section else draft.parent
-                        draft.base = container.draft
-                        if id(section) not in first and draft.heading is None and section.end > section.start:
-                            draft.heading = Span(section.start, section.end)
-                        first.add(id(section))
-            if not container.printed_numbers:
-                place = 0
-                for section, draft in container.members:
-                    place += 1
-                    draft.token = f"par/{place}"
-        self.drafts = [draft for draft in self.drafts if id(draft) not in dropped]
-
-
-def tops(reading: Reading) -> bool:
-    """Whether a reading may number the paragraphs themselves: decimals, not ’1‘ of an Arabic list inside one."""
-    return family(reading.style) == "dec" and not reading.style.startswith("'")
-
-
-def _skip(text: str, at: int, end: int) -> int:
-    while at < end and text[at].isspace():
-        at += 1
-    return at

@@ -15,7 +15,9 @@ BODY, RULE, PAGE, HEADER, HEADING = "body", "rule", "page", "header", "heading"
 
 _RULE = re.compile(r"(?:\\?[_*~=—–-]\s?){3,}|\*|…+")
 _PAGE = re.compile(r"(?:[-–—(\[]\s?)?(?:[Pp]age\s)?\d{1,4}(?:\s?[-–—)\]]|\s?/\s?\d{1,4})?|[ivxl]{1,6}")
-_JOB = re.compile(r"\d{2}-\d{5}\*?(?:\s\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\*\d{7,}\*|[\d*\s]{7,}|GE\.\d\d-\d{5}.*|<!--.*-->|!\[.*\]\(.*\)")
+_JOB = re.compile(
+    r"\d{2}-\d{5}\*?(?:\s\([A-Z]\))?(?:\s+\d{1,3}/\d{1,3})?|\d{1,3}/\d{1,3}\s+\d{2}-\d{5}|\*\d{7,}\*|[\d*\s]{7,}|GE\.\d\d-\d{5}.*|<!--.*-->|!\[.*\]\(.*\)"
+)
 _SYMBOL = re.compile(r"(?:[A-Z]{1,6}(?:\.[A-Z0-9]{1,6}){0,3}/)[A-Z0-9()./-]{1,40}(?:\s?\(\d{4}\)|\*)?(?:\s+page\s\d+|\s+\d{1,3}\s?/\s?\d{1,3}|\s+\d{1,3})?")
 
 
@@ -49,5 +51,11 @@ def _headers(text: str, found: Sequence[Piece], kinds: list[str]) -> None:
         if piece.end - piece.start <= 90 and piece.label is None:
             count[re.sub(r"\d+", "#", text[piece.start : piece.end])] += 1
     for k, piece in enumerate(found):
-        if kinds[k] == BODY and piece.page_break and piece.end - piece.start <= 90 and piece.label is None and count[re.sub(r"\d+", "#", text[piece.start : piece.end])] > 2:
+        if (
+            kinds[k] == BODY
+            and piece.page_break
+            and piece.end - piece.start <= 90
+            and piece.label is None
+            and count[re.sub(r"\d+", "#", text[piece.start : piece.end])] > 2
+        ):
             kinds[k] = HEADER

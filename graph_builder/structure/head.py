@@ -13,7 +13,7 @@ from functools import cache
 
 from graph_builder.iris import Symbol, from_code
 from graph_builder.lexicons import split, table
-from graph_builder.model import PartialDate, Span
+from graph_builder.model import Span
 from graph_builder.structure.datelines import Dated, dates
 from graph_builder.structure.headings import closing_line
 from graph_builder.structure.pieces import Piece, closed
@@ -22,8 +22,13 @@ HEAD_LINES = ("id", "language", "kind", "text", "example")
 ORGANS = ("id", "language", "organ", "text", "example")
 LANGUAGES_NAMED = ("id", "language", "text")
 _LIMIT = 5000
-_CODE = re.compile(r"(?<![\w/(])(?:[A-Z]{1,5}(?:\(\d{1,3}\))?(?:\.(?:DEC|DOC|JOUR|GAL|DEL))?/[A-Z0-9][\w./()-]{0,40}(?:\s?\((?:\d{4}|[IVXLC]{1,8})\))?(?:\s[A-Z](?:-[A-Z])?\b)?|(?:MC|PC|FSC|SUM)\(?\d{0,3}\)?\.(?:DEC|DOC|JOUR)/\d[\w./]*)")
-_NUMBER_LINE = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?P<letter>\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.:\t]\s*(?P<title>.*)", re.S)
+_CODE = re.compile(
+    r"(?<![\w/(])(?:[A-Z]{1,5}(?:\(\d{1,3}\))?(?:\.(?:DEC|DOC|JOUR|GAL|DEL))?/[A-Z0-9][\w./()-]{0,40}(?:\s?\((?:\d{4}|[IVXLC]{1,8})\))?(?:\s[A-Z](?:-[A-Z])?\b)?|(?:MC|PC|FSC|SUM)\(?\d{0,3}\)?\.(?:DEC|DOC|JOUR)/\d[\w./]*)"
+)
+_NUMBER_LINE = re.compile(
+    r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?P<letter>\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.:\t]\s*(?P<title>.*)",
+    re.S,
+)
 _RESOLUTION = re.compile(
     r"(?:Resolution|Résolution|Resolución|Резолюция|Risoluzione|RESOLUTION|القرار|第)\s?(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)(?:号决议)?"
 )
@@ -135,7 +140,11 @@ def _line(text: str, language: str, piece: Piece, head: Head) -> None:
     if line[0] in "[({" and (_words("bracket").search(line) or line[-1] in "])}"):
         return
     for code in _CODE.finditer(text, start, min(end, start + 160)):
-        if (symbol := from_code(code[0].rstrip(".*"))) is not None and (symbol.form != "un.doc" or code.start() == start) and not _in_brackets(text, start, code.start()):
+        if (
+            (symbol := from_code(code[0].rstrip(".*"))) is not None
+            and (symbol.form != "un.doc" or code.start() == start)
+            and not _in_brackets(text, start, code.start())
+        ):
             head.symbols.append((symbol, Span(*code.span()), "symbol-line"))
     if (number := _NUMBER_LINE.match(line)) is not None:
         plain = re.sub(r"\s", "", number["number"]) + re.sub(r"\s", "", number["letter"] or "")
@@ -178,15 +187,19 @@ def _line(text: str, language: str, piece: Piece, head: Head) -> None:
         head.adopted = days[0]._replace(rule=f"adopted.{days[0].rule}")
     elif days and head.dated is None and not line.startswith("Distr"):
         head.dated = days[-1]._replace(rule=f"head.{days[-1].rule}")
-    if (item := _words("agenda").search(line)) is not None and item.start() < 40 and (number := re.search(r"\d{1,3}[^\n;]{0,20}", line[item.end() : item.end() + 40])):
+    if (
+        (item := _words("agenda").search(line)) is not None
+        and item.start() < 40
+        and (number := re.search(r"\d{1,3}[^\n;]{0,20}", line[item.end() : item.end() + 40]))
+    ):
         head.agenda_item = head.agenda_item or number[0].strip(" .,")
-    if (session := _words("session").search(line)) is not None and end - start < 90 and not adopted:
+    if _words("session").search(line) is not None and end - start < 90 and not adopted:
         head.session = head.session or " ".join(line.split())
     if (original := _words("original").search(line)) is not None:
         after = line[original.end() : original.end() + 24].strip(" :：\xa0\t").lower()
-        for name, code in _named_languages().items():
+        for name, named in _named_languages().items():
             if after.startswith(name) or after.removeprefix("ب").startswith(name):
-                head.original_language = head.original_language or code
+                head.original_language = head.original_language or named
 
 
 def _in_brackets(text: str, start: int, at: int) -> bool:
@@ -195,11 +208,11 @@ def _in_brackets(text: str, start: int, at: int) -> bool:
 
 def _may_be_title(text: str, piece: Piece) -> bool:
     line = text[piece.start : piece.end]
-    if not 12 <= len(line) <= 700 or closed(text, piece.end) and line[-1] not in ")”»" or piece.label is not None and not piece.label.weak:
+    if not 12 <= len(line) <= 700 or (closed(text, piece.end) and line[-1] not in ")”»") or (piece.label is not None and not piece.label.weak):
         return False
-    if line[0].islower() or _words("distribution").match(line) or _words("session").search(line) and len(line) < 60 or _words("agenda").match(line):
+    if line[0].islower() or _words("distribution").match(line) or (_words("session").search(line) and len(line) < 60) or _words("agenda").match(line):
         return False
-    if _CODE.match(line) or line[0] in "[({" or _words("adopted").search(line) and _ORDINAL_MEETING.search(line):
+    if _CODE.match(line) or line[0] in "[({" or (_words("adopted").search(line) and _ORDINAL_MEETING.search(line)):
         return False
     return any(c.isalpha() for c in line)
 

@@ -21,8 +21,14 @@ from graph_builder.structure.head import Head
 KINDS = ("id", "language", "kind", "text", "example")
 TEMPLATES = ("id", "organ", "kind", "template", "example")
 _KIND_OF_SYMBOL = {
-    "resolution": "Resolution", "decision": "Decision", "presidential statement": "PresidentialStatement", "recommendation": "Document", "treaty": "Convention",
-    "act": "Document", "regulation": "Document", "document": "Document",
+    "resolution": "Resolution",
+    "decision": "Decision",
+    "presidential statement": "PresidentialStatement",
+    "recommendation": "Document",
+    "treaty": "Convention",
+    "act": "Document",
+    "regulation": "Document",
+    "document": "Document",
 }
 _NEAR = 0.86
 _RELATION_OF_SUFFIX = (("/Corr.", "corrects"), ("/Rev.", "replaces"), ("/Add.", "supplements"), ("/Amend.", "amends"))
@@ -48,11 +54,19 @@ class Known:
 
 
 def identify_instrument(
-    source: SourceText, text: str, language: str, head: Head, register: Register | None, *, titles: Sequence[str] = (), treaty: bool = False, organ: str | None = None
+    source: SourceText,
+    text: str,
+    language: str,
+    head: Head,
+    register: Register | None,
+    *,
+    titles: Sequence[str] = (),
+    treaty: bool = False,
+    organ: str | None = None,
 ) -> Known:
     """The identity of a text. `titles`: the numbers before titles anywhere in it; `treaty`: it has articles; `organ`: of its enacting line."""
     findings: list[Finding] = []
-    if head.organ is None or organ is not None and not head.organ_rule.startswith("adopted"):
+    if head.organ is None or (organ is not None and not head.organ_rule.startswith("adopted")):
         head.organ = organ or head.organ
     name = by_symbol(source, head, titles, treaty=treaty) or _by_register_title(source, text, language, head, register, treaty=treaty)
     symbol = name.symbol if name else None
@@ -63,7 +77,13 @@ def identify_instrument(
             instrument = None  # the annex of the resolution, not the resolution
     date, span, rule = _date(source, text, language, head, symbol, instrument, findings)
     title_span = head.title
-    if symbol is not None and symbol.form.endswith(".res") and head.numbers and symbol.numbers not in (n.removesuffix("A-B") for n in head.numbers) and "title" not in (name.rule if name else ""):
+    if (
+        symbol is not None
+        and symbol.form.endswith(".res")
+        and head.numbers
+        and symbol.numbers not in (n.removesuffix("A-B") for n in head.numbers)
+        and "title" not in (name.rule if name else "")
+    ):
         title_span = None  # the first title of the page is another's
     title = " ".join(text[title_span.start : title_span.end].replace("#", " ").replace("*", " ").split()) if title_span else source.metadata.get("title")
     kind = _kind(language, title, symbol, instrument, treaty)
@@ -74,19 +94,44 @@ def identify_instrument(
     elif title and date is not None and _named(language, title):
         iri, by = title_iri(title, date.year), "title-and-year"
     else:
-        iri, by, title_span, title = text_iri(parse_name(source.file_name).stem), "file-name", None if not treaty else title_span, source.metadata.get("title") if not treaty else title
+        iri, by, title_span, title = (
+            text_iri(parse_name(source.file_name).stem),
+            "file-name",
+            None if not treaty else title_span,
+            source.metadata.get("title") if not treaty else title,
+        )
     relations: list[tuple[str, str]] = []
     if symbol is not None:
-        relations += [(relation, mint_instrument(symbol.principal)) for suffix, relation in _RELATION_OF_SUFFIX if suffix in symbol.suffix and symbol.principal != symbol]
+        relations += [
+            (relation, mint_instrument(symbol.principal)) for suffix, relation in _RELATION_OF_SUFFIX if suffix in symbol.suffix and symbol.principal != symbol
+        ]
         if symbol.annex is not None:
             relations.append(("annexedTo", mint_instrument(symbol.principal)))
     own_organ = (instrument.organ if instrument else None) or (symbol.organ if symbol else None) or head.organ
-    organisation = (instrument.organisation if instrument else None) or (symbol.organisation if symbol else None) or (own_organ.split("-")[0] if own_organ else None)
+    organisation = (
+        (instrument.organisation if instrument else None) or (symbol.organisation if symbol else None) or (own_organ.split("-")[0] if own_organ else None)
+    )
     return Known(
         Identity(
-            iri, by, kind, symbol.text if symbol else str(instrument.symbol) if instrument and instrument.symbol and instrument.symbol.annex is None else None, title, title_span,
-            own_organ, organisation, date, span, rule, instrument.key if instrument else None, head.meeting, head.agenda_item,
-            head.original_language, head.session, head.corrected.date if head.corrected else None, tuple(dict.fromkeys(relations)), treaty or bool(instrument and instrument.treaty),
+            iri,
+            by,
+            kind,
+            symbol.text if symbol else str(instrument.symbol) if instrument and instrument.symbol and instrument.symbol.annex is None else None,
+            title,
+            title_span,
+            own_organ,
+            organisation,
+            date,
+            span,
+            rule,
+            instrument.key if instrument else None,
+            head.meeting,
+            head.agenda_item,
+            head.original_language,
+            head.session,
+            head.corrected.date if head.corrected else None,
+            tuple(dict.fromkeys(relations)),
+            treaty or bool(instrument and instrument.treaty),
             name.confidence if name else 0.5,
         ),
         findings,
@@ -229,7 +274,11 @@ def _kind(language: str, title: str | None, symbol: Symbol | None, instrument: I
 def _date(
     source: SourceText, text: str, language: str, head: Head, symbol: Symbol | None, instrument: Instrument | None, findings: list[Finding]
 ) -> tuple[PartialDate | None, Span | None, str | None]:
-    osce = bool(symbol and symbol.organisation == "osce") or bool(instrument and instrument.organisation == "osce") or bool(head.organ and head.organ.startswith("osce"))
+    osce = (
+        bool(symbol and symbol.organisation == "osce")
+        or bool(instrument and instrument.organisation == "osce")
+        or bool(head.organ and head.organ.startswith("osce"))
+    )
     found: Dated | None = head.adopted or (head.dated if osce or symbol is None else None)
     if found is not None and symbol is not None and not _possible(found.date, symbol):
         found = None
@@ -242,7 +291,10 @@ def _date(
             return more, found.span, found.rule
         findings.append(
             Finding(
-                "identity-date", "warning", f"{source.file_name}:{found.span.start}", f"the text gives {found.date} as its date, the register {known}",
+                "identity-date",
+                "warning",
+                f"{source.file_name}:{found.span.start}",
+                f"the text gives {found.date} as its date, the register {known}",
                 "check the row of the register, or the rule that found the date",
             )
         )
@@ -263,4 +315,4 @@ def _date(
 
 def _possible(date: PartialDate, symbol: Symbol) -> bool:
     days = possible_days(symbol)
-    return days is None or date.first <= days[1] and days[0] <= date.last
+    return days is None or (date.first <= days[1] and days[0] <= date.last)

@@ -144,12 +144,24 @@ def read_label(text: str, start: int, end: int) -> Label | None:
         return None
     if closing in ("‘", "’", "'") and not quoted:
         return None
-    enclosure = "'x'" if quoted else "(x)" if opening else "x)" if closing and closing[-1] in ")]）" else "x-" if closing in ("-", "–", "—", "‑") else "x°" if closing in ("°", "º") else "x."
+    enclosure = (
+        "'x'"
+        if quoted
+        else "(x)"
+        if opening
+        else "x)"
+        if closing and closing[-1] in ")]）"
+        else "x-"
+        if closing in ("-", "–", "—", "‑")
+        else "x°"
+        if closing in ("°", "º")
+        else "x."
+    )
     # a word must follow after white space, save after Chinese punctuation and closing brackets
     tight = closing in ("、", "）", ")", "．") or bool(opening)
-    if after < end and not text[after].isspace() and not tight:
-        if not (closing in (".", ".-") and core.isdecimal() and not text[after].isdecimal() and text[after] not in ".,/-)"):
-            return None
+    glued = closing in (".", ".-") and core.isdecimal() and after < end and not text[after].isdecimal() and text[after] not in ".,/-)"
+    if after < end and not text[after].isspace() and not tight and not glued:
+        return None
     weak = not closing or (closing in (",", ":") and core.isdecimal())
     if (not closing and not core.isdecimal()) or (closing in (",", ":") and not core.isdecimal()):
         if not (core.isupper() and roman_value(core)) and chinese_value(core) is None:
@@ -168,7 +180,7 @@ def _skip(text: str, at: int, end: int) -> int:
 
 
 def path_token(reading: Reading, depth: int) -> str:
-    """The language-independent part of a path: letters of every alphabet by their place (а -> a, ب -> b), Chinese and quoted numerals below letters as roman ones.
+    """The language-independent part of a path: letters of every alphabet by their place (а -> a, ب -> b), ㈠ and quoted numerals as roman ones.
 
     >>> path_token(Reading("(arab)", 2), 1), path_token(Reading("'dec'", 4), 1), path_token(Reading("dec.", 5), 0)
     ('b', 'iv', '5')
@@ -179,6 +191,6 @@ def path_token(reading: Reading, depth: int) -> str:
         return letter if family in ("lower", "cyr", "arab") else letter.upper()
     if family in ("roman", "ROMAN"):
         return roman(reading.value) if family == "roman" else roman(reading.value).upper()
-    if depth and (reading.style == "㈠" or reading.style.startswith("'")) or depth > 1 and family in ("cn", "circled"):
+    if (depth and (reading.style == "㈠" or reading.style.startswith("'"))) or (depth > 1 and family in ("cn", "circled")):
         return roman(reading.value)  # what English prints as (i)
     return str(reading.value)

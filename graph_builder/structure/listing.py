@@ -49,14 +49,21 @@ def read_list(text: str, language: str, found: Sequence[Piece]) -> list[Draft]:
         body = label.end if label is not None else piece.start
         role = opening(text, body, piece.end, language)
         comma = role_by_end(text, piece.end) == "pre"
-        reason = label is None and (role == "pre" or comma and (role is None or language in _BY_COMMA))
+        reason = label is None and (role == "pre" or (comma and (role is None or language in _BY_COMMA)))
         number = None
         if label is not None:
             number = str(int(label.core)) if label.core.isdecimal() else label.core or None
         drafts.append(
             Draft(
-                f"par/{place}", "PreambularParagraph" if reason else "OperativeParagraph", piece.start, piece.end, body, number, operative=not reason,
-                rule="list.participle" if reason else "list.line", confidence=0.8,
+                f"par/{place}",
+                "PreambularParagraph" if reason else "OperativeParagraph",
+                piece.start,
+                piece.end,
+                body,
+                number,
+                operative=not reason,
+                rule="list.participle" if reason else "list.line",
+                confidence=0.8,
             )
         )
     return drafts

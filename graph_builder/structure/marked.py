@@ -61,7 +61,9 @@ class _Reader:
             if block.kind == "Footnote":
                 number = re.sub(r"\W", "", block.number or "") or str(self.count(None, "fn"))
                 label = read_label(self.text, block.span.start, block.span.end)
-                self.drafts.append(Draft(f"fn/{number}", "Footnote", block.span.start, block.span.end, label.end if label else block.span.start, number, rule="markup"))
+                self.drafts.append(
+                    Draft(f"fn/{number}", "Footnote", block.span.start, block.span.end, label.end if label else block.span.start, number, rule="markup")
+                )
             elif block.kind in _CONTAINERS:
                 self.container(block, parent, after)
             elif block.kind == "heading":
@@ -83,7 +85,17 @@ class _Reader:
             draft = Draft(f"annex/{self.count(None, 'annex')}", "Annex", block.span.start, end, block.span.start, block.number, operative=True, rule="markup")
         else:
             number_printed = (block.number or "").strip(" .:") or None
-            draft = Draft(f"div/{self.count(parent, 'div')}", "Division", block.span.start, end, block.span.start, number_printed, parent=parent, operative=True, rule="markup")
+            draft = Draft(
+                f"div/{self.count(parent, 'div')}",
+                "Division",
+                block.span.start,
+                end,
+                block.span.start,
+                number_printed,
+                parent=parent,
+                operative=True,
+                rule="markup",
+            )
         self.drafts.append(draft)
         self.open.append((draft, block.span.end))
         self.levels.clear()

@@ -47,7 +47,7 @@ def opening(text: str, start: int, end: int, language: str) -> str | None:
         if k >= _TOKENS:
             break
         word = found[0].lower()
-        role = words.get(word)
+        role: str | None = words.get(word)
         if role is None:
             role = next((r for e, r in endings if word.endswith(e) and len(word) > len(e) + 1), None)
         if role in ("pre", "op"):
@@ -65,7 +65,9 @@ def role_by_end(text: str, end: int) -> str | None:
 
 @cache
 def _decisions(language: str) -> re.Pattern[str] | None:
-    words = [row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "anywhere"]
+    words = [
+        row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "anywhere"
+    ]
     return re.compile("|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))), re.I) if words else None
 
 
@@ -80,7 +82,9 @@ def decides_somewhere(text: str, start: int, end: int, language: str) -> bool:
 @cache
 def clause_openings(language: str) -> re.Pattern[str] | None:
     """Words that open a reason inside a dense preamble of a language that writes them small, after a comma or semicolon (group 1)."""
-    words = [row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "clause"]
+    words = [
+        row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "clause"
+    ]
     if not words:
         return None
     return re.compile(r"[,;]\s*((?:" + "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w))) + r")(?![^\W_]))")
@@ -89,7 +93,9 @@ def clause_openings(language: str) -> re.Pattern[str] | None:
 @cache
 def agreement(language: str) -> re.Pattern[str] | None:
     """The clause that closes a treaty's preamble ("have agreed as follows"): no reason, and no act of its own."""
-    words = [row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "agreement"]
+    words = [
+        row["text"] for row in table("openings.csv", OPENINGS, key=("language", "form", "text")) if row["language"] == language and row["form"] == "agreement"
+    ]
     if not words:
         return None
     body = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in sorted(words, key=lambda w: (-len(w), w)))

@@ -13,7 +13,16 @@ from typing import NamedTuple
 from graph_builder.structure.labels import Label, Reading, path_token
 
 _LOOKS_LIKE = {
-    "1": "lIi|!t]/I[", "2": "Zz", "3": "$B", "4": "A", "5": "Ss§$", "6": "bGd", "7": "T?", "8": "B", "9": "gqyp", "0": "OoQDC",
+    "1": "lIi|!t]/I[",
+    "2": "Zz",
+    "3": "$B",
+    "4": "A",
+    "5": "Ss§$",
+    "6": "bGd",
+    "7": "T?",
+    "8": "B",
+    "9": "gqyp",
+    "0": "OoQDC",
 }
 """Digit -> signs that a damaged scan prints for it."""
 MAX_GAP = 3
@@ -47,9 +56,14 @@ def family(style: str) -> str:
     return style.strip("().-°'[] ")
 
 
+def tops(reading: Reading) -> bool:
+    """Whether a reading may number the paragraphs themselves: decimals, not ’1‘ of an Arabic list inside one."""
+    return family(reading.style) == "dec" and not reading.style.startswith("'")
+
+
 def _close(a: str, b: str) -> bool:
     """Styles that print one sequence: "5." and "5," and "5 -" are one, "(5)" is another."""
-    return a == b or (family(a) == family(b) and not {a[:1], b[:1]} & {"(", "'"} and (a[-1] == b[-1] or "dec" in a and ")" not in (a[-1], b[-1])))
+    return a == b or (family(a) == family(b) and not {a[:1], b[:1]} & {"(", "'"} and (a[-1] == b[-1] or ("dec" in a and ")" not in (a[-1], b[-1]))))
 
 
 def resembles(core: str, value: int) -> bool:
@@ -59,8 +73,10 @@ def resembles(core: str, value: int) -> bool:
     (True, True, True, False)
     """
     wanted = str(value)
-    return len(core) == len(wanted) and any(a.isalpha() or a in "|!§$?" or a == b for a, b in zip(core, wanted, strict=True)) and all(
-        a == b or a in _LOOKS_LIKE.get(b, "") for a, b in zip(core, wanted, strict=True)
+    return (
+        len(core) == len(wanted)
+        and any(a.isalpha() or a in "|!§$?" or a == b for a, b in zip(core, wanted, strict=True))
+        and all(a == b or a in _LOOKS_LIKE.get(b, "") for a, b in zip(core, wanted, strict=True))
     )
 
 
@@ -71,7 +87,7 @@ class Outline:
     levels: list[Level] = field(default_factory=list)
 
     def place(self, label: Label, *, may_open: bool, may_start: bool = True) -> Placed | None:
-        """Where `label` stands. `may_open`: a deeper level may begin here (something stands above it); `may_start`: number one may begin the paragraphs anew."""
+        """Where `label` stands. `may_open`: a deeper level may begin here (something stands above it); `may_start`: number one may begin the paragraphs."""
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
             for reading in label.readings:
@@ -132,4 +148,4 @@ class Outline:
     def _number(label: Label, reading: Reading, repaired: bool) -> str:
         if reading.style == "bullet":
             return ""
-        return str(reading.value) if repaired or family(reading.style) == "dec" and label.core.isdecimal() else label.core
+        return str(reading.value) if repaired or (family(reading.style) == "dec" and label.core.isdecimal()) else label.core

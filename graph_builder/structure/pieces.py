@@ -58,6 +58,13 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def skip(text: str, at: int, end: int) -> int:
+    """Past white space."""
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
 def closed(text: str, end: int) -> bool:
     """Whether what ends at `end` may be the end of a paragraph."""
     return end > 0 and (text[end - 1] in CLOSED or (text[end - 1] in "\"'*_" and text[max(0, end - 2)] in _SENTENCE_END + ","))
@@ -131,7 +138,7 @@ def _begins(text: str, before: tuple[int, int], line: tuple[int, int], label: La
     """Whether a line begins a new piece after the line before it."""
     ended = closed(text, before[1])
     if not wrapped:
-        return not (text[line[0]].islower() and label is None and width < 400) or ended and opens(*line)
+        return not (text[line[0]].islower() and label is None and width < 400) or (ended and opens(*line))
     if label is not None and not label.weak:
         if ended:
             return True

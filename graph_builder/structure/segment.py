@@ -12,7 +12,8 @@ from dataclasses import replace
 from graph_builder.model import Block, Document, NormalText, SourceText, Span
 from graph_builder.register import Register
 from graph_builder.structure.drafts import Draft, finish
-from graph_builder.structure.enacted import enacting_line, neighbours, read_enacted
+from graph_builder.structure.enacted import read_enacted
+from graph_builder.structure.enacting import enacting_line, neighbours
 from graph_builder.structure.furniture import BODY, HEADER, HEADING, label_pieces
 from graph_builder.structure.head import Head, corrections, numbers_of_titles, read_closing, read_head, title_of
 from graph_builder.structure.identity import by_symbol, identify_instrument
@@ -35,7 +36,9 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
     found = _mark(found, kinds, blocks, [normal.normal_span(page, page).start for page in source.pages[1:]])
     listed = not blocks and is_list(found)
     runs = [] if listed else article_heads(text, found, kinds)
-    enacting = next(((piece.start, row["organ"]) for k, piece in enumerate(found) if kinds[k] == BODY and (line := enacting_line(text, piece)) for row in (line[1],)), None)
+    enacting = next(
+        ((piece.start, row["organ"]) for k, piece in enumerate(found) if kinds[k] == BODY and (line := enacting_line(text, piece)) for row in (line[1],)), None
+    )
     treaty = bool(runs) and max(map(len, runs)) >= 3 and (enacting is None or runs[0][0].start < enacting[0])
     drafts: list[Draft] = []
     if listed:

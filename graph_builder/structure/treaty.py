@@ -60,7 +60,9 @@ def article_heads(text: str, found: Sequence[Piece], kinds: Sequence[str]) -> li
         elif value == 1:
             runs.append([head])
             last = 1
-    return [run for run in runs if len(run) > 1 and (run[-1].start - run[0].start) / (len(run) - 1) > (_SHORTEST_ZH if run[0].rule.startswith("zh") else _SHORTEST)]
+    return [
+        run for run in runs if len(run) > 1 and (run[-1].start - run[0].start) / (len(run) - 1) > (_SHORTEST_ZH if run[0].rule.startswith("zh") else _SHORTEST)
+    ]
 
 
 def _candidates(text: str, piece: Piece) -> list[Head]:
@@ -140,7 +142,9 @@ class _Reader:
             while end > mark.end() and self.text[end - 1].isspace():
                 end -= 1
             anchor = self.marks.get(mark[1])
-            self.drafts.append(Draft(f"fn/{mark[1]}", "Footnote", mark.start(), end, mark.end(), mark[1], parent=self.parent, anchor=anchor, rule="footnote.markdown"))
+            self.drafts.append(
+                Draft(f"fn/{mark[1]}", "Footnote", mark.start(), end, mark.end(), mark[1], parent=self.parent, anchor=anchor, rule="footnote.markdown")
+            )
 
     # -- one piece --------------------------------------------------------------------------------------------------------------------------------
 
@@ -163,7 +167,14 @@ class _Reader:
         if text[start] == "#" and self.part != "head" and not self.awaits_title:
             self.titles.append((start, end))
             return
-        if self.division is not None and self.article is None and self.part == "articles" and not closed(text, end) and end - start < _MAX_TITLE and self.drafts[-1] is self.division:
+        if (
+            self.division is not None
+            and self.article is None
+            and self.part == "articles"
+            and not closed(text, end)
+            and end - start < _MAX_TITLE
+            and self.drafts[-1] is self.division
+        ):
             self.division.end = end
             self.division.heading = Span(self.division.start, end)
             return
@@ -196,7 +207,16 @@ class _Reader:
         self.part = "articles"
         self.divisions += 1
         self.division = Draft(
-            f"div/{self.divisions}", "Division", start, end, start, found.printed, parent=self.base, operative=self.operative, heading=Span(start, end), rule=found.rule
+            f"div/{self.divisions}",
+            "Division",
+            start,
+            end,
+            start,
+            found.printed,
+            parent=self.base,
+            operative=self.operative,
+            heading=Span(start, end),
+            rule=found.rule,
         )
         self.drafts.append(self.division)
 
@@ -208,8 +228,17 @@ class _Reader:
             self.open_second(head.start)
         self.last_article = value
         article = Draft(
-            f"art/{head.number}", "Article", _unmarked(text, head.start, head.end), end, head.end, head.number, parent=self.division or self.base, base=self.base, rooted=True,
-            operative=self.operative, rule=head.rule,
+            f"art/{head.number}",
+            "Article",
+            _unmarked(text, head.start, head.end),
+            end,
+            head.end,
+            head.number,
+            parent=self.division or self.base,
+            base=self.base,
+            rooted=True,
+            operative=self.operative,
+            rule=head.rule,
         )
         self.drafts.append(article)
         self.titles = []
@@ -239,7 +268,16 @@ class _Reader:
         """Articles that begin anew without an annex heading: a protocol printed after the treaty, an annex of its own."""
         self.annexes += 1
         lines = self.titles or [(at, at)]
-        self.base = Draft(f"annex/{self.annexes}", "Annex", lines[0][0], lines[-1][1], lines[0][0], parent=self.parent, operative=self.operative, rule="treaty.articles-restart")
+        self.base = Draft(
+            f"annex/{self.annexes}",
+            "Annex",
+            lines[0][0],
+            lines[-1][1],
+            lines[0][0],
+            parent=self.parent,
+            operative=self.operative,
+            rule="treaty.articles-restart",
+        )
         self.drafts.append(self.base)
         self.division = None
 
@@ -307,8 +345,10 @@ class _Reader:
         opens = any(r.value == 1 for r in label.readings)
         if inside and opens and label.printed.rstrip(".").isdecimal() and self.outline.levels:
             return False
-        placed = self.outline.place(label, may_open=not inside or not opens or _before(text, start) in ":：,；;—.。)" or start == (self.last.body if self.last else -1))
-        if placed is None or placed.gap and inside:
+        placed = self.outline.place(
+            label, may_open=not inside or not opens or _before(text, start) in ":：,；;—.。)" or start == (self.last.body if self.last else -1)
+        )
+        if placed is None or (placed.gap and inside):
             if placed is not None:
                 self.outline.levels[placed.depth].last -= placed.gap + 1
             return False
@@ -316,8 +356,15 @@ class _Reader:
         above = self.stack[-1] if self.stack else article
         decimal = placed.depth == 0 and family(placed.reading.style) in ("dec", "cn", "circled")
         draft = Draft(
-            f"par/{placed.token}" if decimal else placed.token, "Paragraph" if decimal else "Subparagraph", start, end, label.end, placed.number or None, parent=above,
-            operative=self.operative, rule="number.sequence",
+            f"par/{placed.token}" if decimal else placed.token,
+            "Paragraph" if decimal else "Subparagraph",
+            start,
+            end,
+            label.end,
+            placed.number or None,
+            parent=above,
+            operative=self.operative,
+            rule="number.sequence",
         )
         if self.last is not None and inside:
             self.last.end = min(self.last.end, _trim(text, start))
@@ -341,7 +388,7 @@ class _Reader:
                 self.plain(start, end)
             self.last = self.last or article
             return
-        if not closed(text, last.end) or text[start].islower() and last.parent is article and not self.outline.levels[1:]:
+        if not closed(text, last.end) or (text[start].islower() and last.parent is article and not self.outline.levels[1:]):
             last.end = end
             return
         self.plain(start, end)

@@ -1,0 +1,96 @@
+"""Reads footnotes: below a rule, at the foot of a page, or with their number on a line of its own.
+
+What goes in: pieces. What comes out: drafts of footnotes, added in reading order. This module must not know roles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph_builder.structure.drafts import Draft
+from graph_builder.structure.furniture import BODY, HEADER, PAGE, RULE
+from graph_builder.structure.labels import Label
+from graph_builder.structure.openings import opening
+from graph_builder.structure.outline import Outline
+from graph_builder.structure.pieces import Piece, closed, skip
+
+
+class Notes:
+    """The footnotes of one text; `drafts` is the list of its reader, `last` the number of the last footnote."""
+
+    def __init__(self, text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], drafts: list[Draft], parent: Draft | None) -> None:
+        self.text, self.language, self.pieces, self.kinds, self.drafts, self.parent = text, language, found, kinds, drafts, parent
+        self.last = 0
+
+    def below_rule(self, k: int, outline: Outline) -> int:
+        """Footnotes after a rule, while their numbers go on."""
+        while k < len(self.pieces):
+            piece = self.pieces[k]
+            label = piece.label
+            if self.kinds[k] in (HEADER, RULE):
+                k += 1
+            elif self.kinds[k] == PAGE:
+                after = self.lone(k)
+                if not after:
+                    break
+                k = after
+            elif label is not None and label.core.isdecimal() and self._numbers_note(piece, label, outline):
+                self.add(piece)
+                k += 1
+            elif (
+                label is None
+                and self.drafts
+                and self.drafts[-1].kind == "Footnote"
+                and not closed(self.text, self.drafts[-1].end)
+                and not self.text[piece.start].isupper()
+            ):
+                self.drafts[-1].end = piece.end
+                k += 1
+            else:
+                break
+        return k
+
+    def _numbers_note(self, piece: Piece, label: Label, outline: Outline) -> bool:
+        """A number below a rule is a footnote's, unless the paragraphs go on with it or its words act."""
+        if opening(self.text, label.end, piece.end, self.language) == "op" or _continues(outline, label):
+            return label.weak and not _continues(outline, label) and int(label.core) == self.last + 1
+        return label.weak or (bool(self.last) and int(label.core) == self.last + 1)
+
+    def lone(self, k: int) -> int | None:
+        """A footnote whose number stands on a line of its own: the index after it."""
+        number = self.text[self.pieces[k].start : self.pieces[k].end]
+        n = k + 1
+        if not number.isdecimal() or n >= len(self.pieces) or self.kinds[n] != BODY:
+            return None
+        piece, value = self.pieces[n], int(number)
+        after_rule = any(kind == RULE for kind in self.kinds[max(0, k - 1) : k])
+        if not (after_rule or value == self.last + 1) or piece.end - piece.start > 1200 or (piece.label is not None and not piece.label.weak):
+            return None
+        if value > 1 and not after_rule and not self.last:
+            return None
+        self._add(value, Piece(self.pieces[k].start, piece.end), piece.start)
+        return n + 1
+
+    def is_note(self, label: Label, last: Draft | None) -> bool:
+        """Whether a number without punctuation among the paragraphs is a footnote's: it goes on from the last one, or no paragraph is open."""
+        value = int(label.core)
+        if value == 0 or value > 400 or label.printed[-1:] in ",:":
+            return False
+        rest = self.text[label.end : label.end + 1]
+        if value == self.last + 1:
+            return not rest.islower() or closed(self.text, last.end if last else 0)
+        return (last is None or closed(self.text, last.end)) and (rest.isupper() or not rest.isalpha()) and (self.last == 0 or 0 < value - self.last < 20)
+
+    def add(self, piece: Piece) -> None:
+        if piece.label is not None and piece.label.core.isdecimal():
+            self._add(int(piece.label.core), piece, piece.label.end)
+
+    def _add(self, value: int, piece: Piece, body: int) -> None:
+        self.last = value
+        self.drafts.append(
+            Draft(f"fn/{value}", "Footnote", piece.start, piece.end, skip(self.text, body, piece.end), str(value), parent=self.parent, rule="footnote.number")
+        )
+
+
+def _continues(outline: Outline, label: Label) -> bool:
+    return bool(outline.levels) and any(r.value == outline.levels[0].last + 1 for r in label.readings)
