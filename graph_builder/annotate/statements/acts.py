@@ -116,10 +116,15 @@ class Sentence(ModalSentence):
             return True
         infinitives_too = self.lexicon.has("base-first")
         if before.place == OPENING:
-            return not infinitives_too or self.scene.under_speaker
+            return (
+                not infinitives_too or self.scene.under_speaker or self.lexicon.phrases("that").opening(self.text, self.after(hit.end)[0], self.end) is not None
+            )
         opens = self.opens_with("plural-speaker" if self.lexicon.has("plural-speaker") else "speaker")
         if last is None:
-            return opens is not None and before.place in (JOINED, SUBJECT) and self._is_apposition(opens, before.end)
+            if opens is None or before.place not in (JOINED, SUBJECT):
+                return False
+            pronoun = self.lexicon.phrases("we").opening(self.text, *opens) is not None
+            return self._is_apposition(opens, before.end) and (before.place == JOINED or not pronoun)
         if before.place != JOINED or last.form.mood == "finite":
             return False
         if not infinitives_too:

@@ -137,6 +137,8 @@ class Context:
             return False
         if self.has(("that", "copula"), start, end):
             return False
+        if "," not in self.text[end : end + 2] and self.has(("relative",), max(start + 1, self.text.rfind(",", start, end)), end):
+            return False  # the verb of a relative clause: "a plan under which the Territory commits itself"
         cut = self.lexicon.words("preposition")
         head_end = end
         if cut is not None and (match := cut.search(self.text, start + 1, end)):

@@ -30,11 +30,16 @@ class ModalSentence(Context):
         if self.lexicon.has("verb-final") and (hit.end >= self.end or text[hit.end] in ",;:.") and not self.opens_with("party"):
             return None  # the end of a subordinate clause
         last = found[-1] if found else None
+        if last is None and self._is_reported(hit.start):
+            return None
         subject = self._subject(hit.start, last)
         if self.lexicon.has("subject-after") and (subject is None or subject[1] <= subject[0]):
             subject = self._following(hit, last)
         if subject is None:
-            return None
+            impersonal = any(s.object == "none" for s in hit.form.senses)  # "il conviendrait de…": no subject is missing
+            if not impersonal or last is not None or self.content(self.start, hit.start) < hit.start:
+                return None
+            subject = (hit.start, hit.start)
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
         sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
         if sense is None:
@@ -74,6 +79,20 @@ class ModalSentence(Context):
         subject = self.subject_after(hit.end)
         return subject if hit.form.senses[0].force != "permits" or self.is_actor(*subject) else None
 
+    def _is_reported(self, position: int) -> bool:
+        """Whether a that-clause of somebody else's report governs the words at `position` ("It was suggested that States should…")."""
+        words = self.lexicon.words("that")
+        reporting, endings = self.lexicon.phrases("reporting"), self.lexicon.phrases("reporting-ending").forms
+        if words is None or not (reporting.forms or endings):
+            return False
+        for match in words.finditer(self.text, self.start + 1, position):
+            end = match.start()
+            while end > self.start and self.text[end - 1] == " ":
+                end -= 1
+            if reporting.closing(self.text, self.start, end) or (endings and self.text[max(self.start, end - 6) : end].endswith(endings)):
+                return True
+        return False
+
     def _is_allowed(self, hit: Hit, subject: tuple[int, int]) -> bool:
         """Outside articles "may" and "can" permit only those who can act, or in the passive; else they tell what is possible."""
         return self.is_actor(*subject) or self.has(("passive",), hit.end, min(self.end, hit.end + 12))
@@ -85,6 +104,8 @@ class ModalSentence(Context):
             return False
         if not sense.object:
             return True
+        if sense.object == "none":
+            return subject[1] <= subject[0]
         words = self.lexicon.phrases(sense.object)
         at = subject[0]
         while at < subject[1] and self.text[at] in MARKS:

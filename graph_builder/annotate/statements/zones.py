@@ -21,7 +21,7 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
         return "that", act.that, (act.that[1], end), _is_passive(lexicon, text, act.that[1], end)
     if act.form.kind == "modal":
         passive = _is_passive(lexicon, text, act.start, end)
-        kind = "speaker" if act.force == "undertakes" and act.sense.object in ("speaker", "we") else "subject"
+        kind = "speaker" if act.force == "undertakes" and act.sense.object in ("speaker", "we", "we-only") else "subject"
         return kind, act.subject, (act.end, end), passive
     if act_type in ("commissive", "constitutive"):
         return "speaker", act.subject, (act.end, end), False
