@@ -74,12 +74,14 @@ class Question:
         query = self.query
         for name, value in values.items():
             written = KINDS[known[name].kind](value)
-            query = _values(name).sub(lambda _, name=name, written=written: f"VALUES ?{name} {{ {written} }}", query, count=1)  # type: ignore[misc]
+            line = _values(name).search(query)
+            if line is not None:
+                query = f"{query[: line.start(1)]}{written}{query[line.end(1) :]}"
         return query
 
 
 def _values(name: str) -> re.Pattern[str]:
-    return re.compile(rf"VALUES \?{re.escape(name)} \{{ ([^}}\n]*) \}}")
+    return re.compile(rf'VALUES \?{re.escape(name)} \{{ ("[^"\n]*"|[^}}"\n]*) \}}')
 
 
 def read(key: str, text: str) -> Question:

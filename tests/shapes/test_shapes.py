@@ -14,6 +14,7 @@ import ontology
 import shapes
 from graph_builder.validate import ENGINES, Data, Report, ShapeFinding
 from graph_builder.validate.catalogue import project_catalogue
+from shapes import reference
 
 BROKEN = Path(__file__).parent / "broken"
 EXAMPLE = "https://example.org/broken/"
@@ -114,3 +115,9 @@ def test_sparql_constraints_keep_to_what_pre_binding_allows() -> None:
         if shape.select is not None:
             assert "$this" in shape.select.split("WHERE")[0]
             assert not {"MINUS", "SERVICE", "VALUES"} & set(shape.select.split())
+
+
+@pytest.mark.parametrize("page", sorted(reference.pages()))
+def test_the_reference_page_is_up_to_date(page: str) -> None:
+    path = shapes.FOLDER.parent / "docs" / "reference" / page
+    assert path.read_text(encoding="utf-8") == reference.pages()[page], "run: python -m shapes.reference"
