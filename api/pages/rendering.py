@@ -20,7 +20,7 @@ from starlette.responses import HTMLResponse, Response
 from api.parameters import languages_of
 from api.problems import PROBLEM
 from api.reading.statements import ADDRESSED, NOTE, path_of
-from api.reading.texts import anchor
+from api.reading.texts import anchor, repair_context
 from api.state import state
 from api.web import etag
 from graph_builder.errors import AnticrimeError
@@ -108,6 +108,9 @@ def render(template: str, request: Request, **values: Any) -> str:
 def page(request: Request, template: str, *, status: int = 200, headers: dict[str, str] | None = None, cached: bool = True, **values: Any) -> Response:
     """A whole page. It keeps the chosen language of the interface in a cookie, the only one there is."""
     ui = ui_of(request)
+    for name in ("items", "item", "derives", "quotes"):
+        if values.get(name):
+            repair_context(state(request).store, values[name])
     sent = dict(headers or {})
     if cached and status == 200:
         sent = {**etag(request, state(request).store.build, f"html-{ui}"), **sent}

@@ -13,15 +13,18 @@ from functools import cache
 from pathlib import Path
 
 from api.reading.catalog import Catalog, fold
+from graph_builder.iris import BASE, CONCEPT
 from graph_builder.lexicons import Row, read_table
 
 TABLE = Path(__file__).resolve().parent.parent / "data" / "question_words.csv"
 COLUMNS = ("id", "language", "role", "words", "value", "example")
-ROLES = frozenset({"ground", "bearer", "counterparty", "citing", "force", "act", "basis", "kind", "since", "until", "language", "skip"})
+ROLES = frozenset({"ground", "bearer", "counterparty", "citing", "force", "act", "basis", "kind", "since", "until", "actor", "topic", "skip"})
 LONGEST = 12
 """Words of the longest name that is looked for."""
 MAX_WORDS = 60
-_WORD = re.compile(r"[^\s?!¿¡«»“”\"]+")
+_WORD = re.compile(r"[^\s?!¿¡«»“”\"’']+")
+_HYPHEN = re.compile(r"(?<=[^\W\d_A-Z])-(?=[^\W\d_A-Z])")
+"""Between small letters: `invite-t-elle`, `co-operation`; those of symbols stay."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d(?:-\d\d(?:-\d\d)?)?")
 
 
@@ -77,7 +80,7 @@ def question_words() -> dict[str, Row]:
 def understand(text: str, catalog: Catalog) -> Asked:
     """Reads a question. Words that mean nothing here are kept in `ignored`."""
     asked = Asked(text.strip())
-    words = _WORD.findall(text)[:MAX_WORDS]
+    words = _WORD.findall(_HYPHEN.sub(" ", text))[:MAX_WORDS]
     at, role = 0, ""
     while at < len(words):
         taken = 0
@@ -93,8 +96,8 @@ def understand(text: str, catalog: Catalog) -> Asked:
         if taken:
             at += taken
             continue
-        if role == "ground":
-            return _unknown(asked, words, at, catalog)
+        if role in ("ground", "citing"):
+            return _unknown(asked, words, at, role, catalog)
         asked.ignored.append(words[at].strip(",.;:()"))
         at += 1
     return asked
@@ -111,10 +114,12 @@ def _read(asked: Asked, phrase: str, size: int, role: str, catalog: Catalog) -> 
     # a title of common words ("Organized Crime") is a name only where a name is due
     instrument = catalog.exact_instrument(phrase, titles=role in ("ground", "citing") or size >= 4)
     if instrument is not None and len(fold(phrase)) > 1:
-        value = catalog.instruments[instrument].symbol or instrument.rsplit("/id/", 1)[-1]
+        value = _parameter(catalog, instrument)
         parameter = {"ground": "derives_from", "citing": "citing"}.get(role, "instrument")
         asked.readings.append(Reading(phrase, parameter, value, instrument))
         return ""
+    if role in ("ground", "citing"):
+        return None
     topic = catalog.topics.get(fold(phrase).replace(" ", "-")) or next(
         (
             e
@@ -133,6 +138,12 @@ def _read(asked: Asked, phrase: str, size: int, role: str, catalog: Catalog) -> 
     return None
 
 
+def _parameter(catalog: Catalog, iri: str) -> str:
+    """An instrument as a parameter names it: by a name that leads back to it, else by its path."""
+    name = catalog.instruments[iri].name
+    return name if name is not None and catalog.exact_instrument(name) == iri else iri.rsplit("/id/", 1)[-1]
+
+
 def _known_word(asked: Asked, phrase: str, row: Row, role: str) -> str:
     kind, value = row["role"], row["value"]
     if kind == "skip":
@@ -146,6 +157,10 @@ def _known_word(asked: Asked, phrase: str, row: Row, role: str) -> str:
         asked.commitments = value == "commitments"
         asked.readings.append(Reading(phrase, "kind", value))
         return role
+    if kind in ("actor", "topic"):
+        iri = f"{BASE}actor/{value}" if kind == "actor" else f"{CONCEPT}topic/{value}"
+        asked.readings.append(Reading(phrase, ("counterparty" if role == "counterparty" else "bearer") if kind == "actor" else "topic", value, iri))
+        return role
     for part in value.split("|"):
         asked.readings.append(Reading(phrase, kind, part))
     if kind == "force" and value == "condemns":
@@ -153,12 +168,13 @@ def _known_word(asked: Asked, phrase: str, row: Row, role: str) -> str:
     return role
 
 
-def _unknown(asked: Asked, words: list[str], at: int, catalog: Catalog) -> Asked:
+def _unknown(asked: Asked, words: list[str], at: int, role: str, catalog: Catalog) -> Asked:
+    """A name was due, and none is known that begins here: the rest of the question is taken for it."""
     name = " ".join(words[at:]).strip(",.;:()")
     found = catalog.find_instrument(name)
     if found.iris:
-        value = catalog.instruments[found.iris[0]].symbol or found.iris[0].rsplit("/id/", 1)[-1]
-        asked.readings.append(Reading(name, "derives_from", value, found.iris[0]))
+        value = _parameter(catalog, found.iris[0])
+        asked.readings.append(Reading(name, "derives_from" if role == "ground" else "citing", value, found.iris[0]))
         return asked
     asked.unknown, asked.near = name, found.near
     return asked

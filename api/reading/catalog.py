@@ -78,7 +78,15 @@ class Entry:
 
     def label(self, languages: Iterable[str] = ()) -> str:
         found = pick(self.properties.get("skos:prefLabel", ()), languages) or pick(self.properties.get("rdfs:label", ()), languages)
-        return found or self.symbol or self.title(languages) or self.one("ac:shortName") or self.iri.removeprefix(BASE).removeprefix("instrument/")
+        return found or self.name or self.title(languages) or self.iri.removeprefix(BASE).removeprefix("instrument/")
+
+    @property
+    def name(self) -> str | None:
+        """What an instrument is called for short: its symbol, or where that is the annex of another text a name: that of its IRI ("UNTOC"), or the shortest."""
+        short_names = sorted((t.value for t in self.properties.get("ac:shortName", ())), key=lambda n: (fold(n) != fold(self.key), len(n), n))
+        if self.symbol is not None and not ("annex" in self.symbol and short_names):
+            return self.symbol
+        return short_names[0] if short_names else None
 
     @property
     def date(self) -> str | None:
@@ -192,7 +200,7 @@ class Catalog:
 
     def _shown(self, iri: str) -> str:
         entry = self.instruments[iri]
-        return entry.symbol or iri.removeprefix(INSTRUMENT)
+        return entry.name or iri.removeprefix(INSTRUMENT)
 
     def _near(self, text: str, symbol: str | None) -> tuple[str, ...]:
         names = {_squeeze(e.symbol or e.key): self._shown(e.iri) for e in self.instruments.values()}

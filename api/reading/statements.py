@@ -198,7 +198,7 @@ def instrument_card(catalog: Catalog, iri: str, languages: Sequence[str]) -> dic
     nature = entry.one("ac:legalNature")
     return {
         "id": iri,
-        "label": entry.symbol or entry.one("ac:shortName") or entry.title(languages) or entry.key,
+        "label": entry.label(languages),
         "symbol": entry.symbol,
         "short_name": entry.one("ac:shortName"),
         "title": entry.title(languages),

@@ -92,15 +92,18 @@ def versions(store: Asking, iri: str) -> list[Version]:
 
 
 @dataclass(frozen=True)
-class _Edit:
+class Edit:
+    """One repair of the normaliser, in raw offsets of its source."""
+
     start: int
     end: int
     replacement: str
 
 
-def _edits(store: Asking, source: str) -> list[_Edit]:
+def edits_of(store: Asking, source: str) -> list[Edit]:
+    """The repairs made in a source, in order."""
     query = f"SELECT ?a ?b ?r {{ ?e a ac:Edit ; oa:hasSource <{source}> ; oa:start ?a ; oa:end ?b ; ac:replacement ?r }}"
-    found = [_Edit(int(row["a"].value), int(row["b"].value), row["r"].value) for row in rows(store, query)]
+    found = [Edit(int(row["a"].value), int(row["b"].value), row["r"].value) for row in rows(store, query)]
     return sorted(found, key=lambda e: (e.start, e.end))
 
 
@@ -120,7 +123,7 @@ def read(store: Asking, catalog: Catalog, instrument: str, version: Version, lan
     provisions = [nodes[iri] for iri in spans if iri in nodes and "ac:parent" in nodes[iri].properties]
     statements = [nodes[iri] for iri in spans if "ac:statedIn" in nodes[iri].properties]
     citations = [nodes[iri] for iri in spans if "ac:citingProvision" in nodes[iri].properties]
-    edits = {source: _edits(store, source) for source in sorted({str(spans[p.iri]["source"]) for p in provisions})}
+    edits = {source: edits_of(store, source) for source in sorted({str(spans[p.iri]["source"]) for p in provisions})}
     depth = _depths(provisions)
     paragraphs = []
     for node in sorted(provisions, key=lambda p: (p.integer("ac:order") or 0, p.iri)):
@@ -170,10 +173,10 @@ def _depths(provisions: Sequence[Node]) -> dict[str, int]:
     return depths
 
 
-def runs(raw: str, start: int, edits: Sequence[_Edit], statements: Sequence[tuple[str, int, int]], citations: Sequence[tuple[str, int, int]]) -> list[Run]:
+def runs(raw: str, start: int, edits: Sequence[Edit], statements: Sequence[tuple[str, int, int]], citations: Sequence[tuple[str, int, int]]) -> list[Run]:
     """Cuts a quote that begins at `start` into runs. Of statements that overlap the innermost (shortest) marks.
 
-    >>> [(r.text, r.statement, r.raw) for r in runs("a réle b", 10, [_Edit(12, 16, "rôle")], [("s", 12, 18)], [])]
+    >>> [(r.text, r.statement, r.raw) for r in runs("a réle b", 10, [Edit(12, 16, "rôle")], [("s", 12, 18)], [])]
     [('a ', None, None), ('rôle', 's', 'réle'), (' b', 's', None)]
     """
     end = start + len(raw)
@@ -209,3 +212,39 @@ def runs(raw: str, start: int, edits: Sequence[_Edit], statements: Sequence[tupl
         if name:
             seen.add(name)
     return found
+
+
+def repaired(text: str, start: int, edits: Sequence[Edit]) -> str:
+    """A raw text that begins at `start` with the repairs that lie wholly inside it.
+
+    >>> repaired("a réle b", 10, [Edit(12, 16, "rôle")])
+    'a rôle b'
+    """
+    parts: list[str] = []
+    at = start
+    for edit in edits:
+        if edit.start >= at and edit.end <= start + len(text):
+            parts += (text[at - start : edit.start - start], edit.replacement)
+            at = edit.end
+    return "".join((*parts, text[at - start :]))
+
+
+def repair_context(store: Asking, shown: Any, known: dict[str, list[Edit]] | None = None) -> Any:
+    """Puts the repaired reading beside the words around each quote in an answer: `prefix_repaired`, `suffix_repaired`. Gives the answer back."""
+    known = {} if known is None else known
+    if isinstance(shown, list):
+        for part in shown:
+            repair_context(store, part, known)
+    elif isinstance(shown, dict):
+        source = shown.get("source")
+        if "start" in shown and isinstance(source, str):
+            if source not in known:
+                known[source] = edits_of(store, source)
+            if known[source]:
+                prefix, suffix = str(shown.get("prefix", "")), str(shown.get("suffix", ""))
+                shown["prefix_repaired"] = repaired(prefix, shown["start"] - len(prefix), known[source])
+                shown["suffix_repaired"] = repaired(suffix, shown["end"], known[source])
+        for part in shown.values():
+            if isinstance(part, list | dict):
+                repair_context(store, part, known)
+    return shown

@@ -123,6 +123,8 @@ def vocabulary_part(request: Request, module: str) -> Response:
     if module.endswith(".ttl") and "/" not in module and path.is_file():
         return Response(path.read_bytes(), media_type=TURTLE)
     _, media_type = wanted(request, "")
+    if AC + module not in state(request).catalog.terms:
+        raise Problem(404, "not-found", f"the vocabulary has no term {module!r}", hint="see /ontology")
     if media_type == HTML:
         return Response(status_code=303, headers={"Location": f"/ontology#{module}"})
     return describe(request, AC + module, media_type)
