@@ -14,20 +14,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _LATIN = {chr(c): unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x250) if len(unicodedata.normalize("NFD", chr(c))) > 1}
-_SAME_LENGTH = str.maketrans(
-    {
-        **_LATIN,
-        **dict.fromkeys("\t\n\r\v\f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
-        **{chr(c): " " for c in range(0x2000, 0x200B)},
-        **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032`", "'"),
-        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
-        **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),  # alif with hamza, madda, wasla: often left bare
-        "\u0649": "\u064a",  # final ya without dots
-        "\u0451": "\u0435",
-        "\u0401": "\u0435",
-        "\u0130": "i",
-    }
-)
+_SAME_LENGTH: dict[str, str] = {
+    **_LATIN,
+    **dict.fromkeys("\t\n\r\v\f\x85\u00a0\u1680\u2028\u2029\u202f\u205f\u3000", " "),
+    **{chr(c): " " for c in range(0x2000, 0x200B)},
+    **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032`", "'"),
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),  # alif with hamza, madda, wasla: often left bare
+    "\u0649": "\u064a",  # final ya without dots
+    "\u0451": "\u0435",
+    "\u0401": "\u0435",
+    "\u0130": "i",
+}
+_CHANGED = frozenset(_SAME_LENGTH)
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u0652\u0670\ufeff]+|(?<= ) +")
 _QUICK = re.compile("[^\x00-\x7f]|[\t\n\r\v\f]|  ")
 
@@ -61,7 +60,9 @@ def fold(text: str) -> Folded:
     """
     if not _QUICK.search(text):
         return Folded(text.lower())
-    same = text.translate(_SAME_LENGTH) if not text.isascii() else re.sub(r"[\t\n\r\v\f]", " ", text)
+    same = text
+    for character in sorted(_CHANGED.intersection(text)):  # several times faster than str.translate
+        same = same.replace(character, _SAME_LENGTH[character])
     low = same.lower()
     if len(low) != len(same):  # a letter whose small form is longer: keep such letters as they are
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in same)
