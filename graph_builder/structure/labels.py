@@ -34,10 +34,12 @@ NUMBERING = ("id", "family", "symbols")
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
+_DAMAGED = frozenset("0123456789lIiOoQSsZzBbGgqAT|!")
+"""Signs that a bad scan prints for digits: "lO." may be 10, which the sequence decides."""
 _LABEL = re.compile(
     r"""(?:<sup>\d{1,3}</sup>\s?)?(?P<junk>["“”„‘’'`*_]{0,2}\s?)
     (?P<open>[(\[（﴾]?)
-    (?P<core>\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{1,2}|[一二三四五六七八九十百]{1,5}|[㈠-㈩]|[①-⑳]|[•●▪■◦·‣–—-])
+    (?P<core>(?=[0-9lIiOoQSsZzBbGgqAT|!]{0,2}[A-Za-z|!])[0-9lIiOoQSsZzBbGgqAT|!]{2,3}(?=[.,]\s)|\d{1,4}|[ivxlcIVXLC]{1,8}|[^\W\d_]{1,2}|[一二三四五六七八九十百]{1,5}|[㈠-㈩]|[①-⑳]|[•●▪■◦·‣–—-])
     (?P<mid>(?:\s?(?:bis|ter|quater)(?!\w))?)
     (?P<close>\s?[)\]）﴿]|\.\)|[.．]-|[.．、]|\s\.(?=\s)|\s?[-–—‑](?=\s)|[°º]|[‘’'](?=\s)|:(?=\s)|,(?=\s)|)""",
     re.X,
@@ -164,12 +166,14 @@ def read_label(text: str, start: int, end: int) -> Label | None:
         return None
     weak = not closing or (closing in (",", ":") and core.isdecimal())
     if (not closing and not core.isdecimal()) or (closing in (",", ":") and not core.isdecimal()):
-        if not (core.isupper() and roman_value(core)) and chinese_value(core) is None:
+        if not (core.isupper() and roman_value(core)) and chinese_value(core) is None and not (closing and set(core) <= _DAMAGED and len(core) > 1):
             return None
         weak = True
     readings = _readings(core, enclosure)
     if not readings:
-        return None
+        if len(core) < 2 or closing not in (".", ",") or not set(core) <= _DAMAGED:
+            return None
+        readings = (Reading("damaged.", 0),)
     return Label(core + found["mid"].strip(), text[found.start("junk") : after].strip(), _skip(text, after, end), readings, weak)
 
 

@@ -40,9 +40,9 @@ def opening(text: str, start: int, end: int, language: str) -> str | None:
     """
     head = text[start : min(end, start + _LOOK)].lstrip("“”\"'«»„_*~ \u200f\u200e\xa0").replace("'", "’")
     words, endings, starts = _rows(language)
-    for begin, role in starts:
+    for begin, said in starts:
         if head.startswith(begin):
-            return role
+            return said
     for k, found in enumerate(_WORD.finditer(head)):
         if k >= _TOKENS:
             break

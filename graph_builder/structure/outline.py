@@ -73,11 +73,8 @@ def resembles(core: str, value: int) -> bool:
     (True, True, True, False)
     """
     wanted = str(value)
-    return (
-        len(core) == len(wanted)
-        and any(a.isalpha() or a in "|!§$?" or a == b for a, b in zip(core, wanted, strict=True))
-        and all(a == b or a in _LOOKS_LIKE.get(b, "") for a, b in zip(core, wanted, strict=True))
-    )
+    damaged = any(not sign.isdecimal() for sign in core)
+    return damaged and len(core) == len(wanted) and all(a == b or a in _LOOKS_LIKE.get(b, "") for a, b in zip(core, wanted, strict=True))
 
 
 @dataclass(slots=True)
