@@ -161,7 +161,9 @@ def _write(sheets: list[Sheet]) -> tuple[str, tuple[int, ...]]:
             length += len(sheet.recognised)
             previous = None
             continue
-        body, below = footnotes(lines, size)
+        body, below, rest = footnotes(lines, size, begun=bool(notes))
+        if rest and notes:
+            notes[-1] += f" {rest}"
         notes += below
         begun = False
         for band in columns(body, sheet.width):

@@ -107,7 +107,7 @@ def _close(run: Sequence[Glyph], found: list[Line]) -> None:
                 text += " "
             # pdfium writes a hyphen at a line end as U+0002 or U+FFFE
             text += "-" if glyph[0] in "\x02\ufffe" else "" if glyph[0] in "\uffff\x00" else glyph[0]
-    text = re.sub(r"[ \t]+", " ", text).strip()
+    text = re.sub(r"(?<=[^\W\d_]) -(?=[^\W\d_]|\s{0,3}\Z)", "-", re.sub(r"[ \t]+", " ", text).strip())
     if text:
         found.append(Line(text, min(g[1] for g in inked), min(g[2] for g in inked), max(g[3] for g in inked), max(g[4] for g in inked), size or 10.0, marked))
 
@@ -190,23 +190,27 @@ def _key(line: Line) -> tuple[str, int]:
     return re.sub(r"\d+", "#", line.text), round(line.bottom / 12)
 
 
-def footnotes(lines: Sequence[Line], size: float) -> tuple[list[Line], list[str]]:
-    """The lines of the body, and the footnotes below it: small print that begins with a mark."""
-    small = [k for k, line in enumerate(lines) if line.size <= 0.93 * size]
-    if not small:
-        return [line for line in lines if not _is_rule(line)], []
-    lowest_body = min((line.bottom for line in lines if line.size > 0.93 * size and not _is_rule(line)), default=0.0)
-    below = sorted((line for line in lines if line.size <= 0.93 * size and line.top <= lowest_body + 1.0 and not _is_rule(line)), key=lambda line: -line.bottom)
+def footnotes(lines: Sequence[Line], size: float, *, begun: bool = False) -> tuple[list[Line], list[str], str]:
+    """The lines of the body, the footnotes below it (small print that begins with a mark), and what goes on there from the page before.
+
+    `begun`: the page before had footnotes, so that small print without a mark may be the rest of one.
+    """
+    plain = [line for line in lines if not _is_rule(line)]
+    lowest_body = min((line.bottom for line in plain if line.size > 0.93 * size), default=0.0)
+    below = sorted((line for line in plain if line.size <= 0.93 * size and line.top <= lowest_body + 1.0), key=lambda line: -line.bottom)
     notes: list[str] = []
+    rest: list[str] = []
     for line in below:
         if line.marked or re.match(r"(?:\d{1,3}|[*†‡])\s", line.text):
             notes.append(re.sub(r"^(\d{1,3}|[*†‡])\s*", r"\1 ", line.text))
         elif notes:
             notes[-1] += f" {line.text}"
-    if not notes:
-        return [line for line in lines if not _is_rule(line)], []
+        else:
+            rest.append(line.text)
+    if not notes and not (begun and rest):
+        return plain, [], ""
     taken = set(map(id, below))
-    return [line for line in lines if id(line) not in taken and not _is_rule(line)], notes
+    return [line for line in plain if id(line) not in taken], notes, " ".join(rest)
 
 
 def _is_rule(line: Line) -> bool:

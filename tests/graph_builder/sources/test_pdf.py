@@ -70,6 +70,13 @@ def test_running_lines_go_and_footnotes_stand_at_the_end() -> None:
     assert "\n2\n" not in source.text
 
 
+def test_a_footnote_goes_on_over_the_page() -> None:
+    first = [*column(ONE, 72, 700, 80), *column(THREE, 72, 660, 80), (72.0, 120.0, 7.0, "1 See the report of the Chair on")]
+    second = [*column(TWO, 72, 700, 80), (72.0, 120.0, 7.0, "the first year of the plan."), (72.0, 110.0, 7.0, "2 Ibid.")]
+    text = read_bytes("x.pdf", make_pdf([first, second])).text
+    assert text.endswith("__________\n1 See the report of the Chair on the first year of the plan.\n2 Ibid.\n")
+
+
 def test_hyphen_at_a_line_end_is_left_to_the_normaliser() -> None:
     page: list[Word] = [
         (72, 700, 10, "The participating States reaffirm their commitment to coopera-"),
