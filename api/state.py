@@ -6,12 +6,13 @@ What goes in: where the store is. What comes out: `State`, safe to use from many
 from __future__ import annotations
 
 import threading
-from typing import Any, cast
+from typing import cast
 
 from fastapi import Request
 
 from api.reading.catalog import Catalog
 from api.settings import Settings
+from api.validation import Reports
 from graph_builder.store import Asking, is_address, open_store
 from graph_builder.store.pool import PooledStore
 
@@ -25,7 +26,7 @@ class State:
         self._lock = threading.Lock()
         self._catalog: Catalog | None = None
         self._lists: dict[tuple[str, str], list[str]] = {}
-        self.reports: dict[tuple[str, str], dict[str, Any]] = {}
+        self.reports = Reports()
         self.store = cast("PooledStore", open_store(location)) if is_address(location) else PooledStore(location, settings.limits)
         self._catalog = Catalog(self.store)
 

@@ -42,7 +42,7 @@ def start(request: Request) -> Response:
     """The question box, examples, the competency questions, what the graph holds."""
     here = state(request)
     ui = ui_of(request)
-    asked = [{"key": q.key, "title": q.in_language(ui)} for q in questions()]
+    asked = [{"key": q.key, "who": q.who, "title": q.titles[ui]} for q in questions()]
     languages = reading_languages(request)
     return page(request, "start.html", questions=asked, totals=totals(here), forces=lists.forces(here.catalog, languages), text="")
 

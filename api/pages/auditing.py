@@ -14,12 +14,13 @@ from starlette.responses import Response
 from api.pages.rendering import page, reading_languages, ui_of, with_parameters
 from api.problems import Problem
 from api.reading import lists
+from api.reading.catalog import Catalog
 from api.reading.nodes import short
-from api.reading.questions import questions
+from api.reading.questions import by_key, fill
 from api.reading.statements import path_of
-from api.routes.details import validation_report
 from api.state import state
 from graph_builder.errors import AnticrimeError
+from graph_builder.store import PREFIXES
 from graph_builder.store.answers import read_rows
 
 router = APIRouter()
@@ -45,11 +46,12 @@ def coverage(request: Request) -> Response:
 def validation(request: Request) -> Response:
     """The SHACL report."""
     try:
-        report: dict[str, Any] | None = validation_report(request)
+        here = state(request)
+        report: dict[str, Any] | None = here.reports.get(here.store)
         fault = ""
     except (Problem, AnticrimeError) as error:
         report, fault = None, str(error)
-    return page(request, "validation.html", report=report, fault=fault, pretty=json.dumps(report, ensure_ascii=False, indent=1) if report else "")
+    return page(request, "validation.html", cached=report is not None, report=report, fault=fault)
 
 
 @router.get("/divergences")
@@ -64,16 +66,18 @@ def divergences(request: Request) -> Response:
 def question(request: Request, key: str) -> Response:
     """A competency question: its rows as a table, and its query."""
     here = state(request)
-    chosen = next((q for q in questions() if q.key == key), None)
+    chosen = by_key(key)
     if chosen is None:
         raise Problem(404, "not-found", f"no question is called {key!r}", hint="see the start page")
-    answer = here.store.query(chosen.query, "application/sparql-results+json, text/turtle;q=0.9", cap=500)
+    ui, languages = ui_of(request), reading_languages(request)
+    given = {name: value for name, value in request.query_params.items() if name != "ui"}
+    query, _ = fill(chosen, here.catalog, given)
+    answer = here.store.query(query, "application/sparql-results+json, text/turtle;q=0.9", cap=500)
     variables: list[str] = []
     table: list[list[dict[str, Any] | None]] = []
     text = ""
     if answer.form == "select":
         variables = json.loads(answer.body)["head"]["vars"]
-        languages = reading_languages(request)
         for row in read_rows(answer.body):
             cells: list[dict[str, Any] | None] = []
             for name in variables:
@@ -94,13 +98,28 @@ def question(request: Request, key: str) -> Response:
     return page(
         request,
         "question.html",
-        title=chosen.in_language(ui_of(request)),
-        question=chosen,
+        title=chosen.titles[ui],
+        key=chosen.key,
+        query=query,
+        fields=[
+            {"name": p.name, "label": p.labels[ui], "value": given.get(p.name, ""), "default": _shown(here.catalog, p.default, languages)}
+            for p in chosen.parameters
+        ],
         variables=variables,
         table=table,
         text=text,
         rows=answer.rows,
         truncated=answer.truncated,
-        editor=with_parameters("/sparql", {"query": chosen.query}),
-        data_url=f"/api/v1/questions/{chosen.key}",
+        editor=with_parameters("/sparql", {"query": query}),
+        data_url=with_parameters(f"/api/v1/questions/{chosen.key}", given),
     )
+
+
+def _shown(catalog: Catalog, default: str, languages: tuple[str, ...]) -> str:
+    """A default value, in SPARQL syntax, as a reader would type it."""
+    if default.startswith("<"):
+        return catalog.label(default[1:-1], languages)
+    if default.startswith('"'):
+        return default.strip('"')
+    prefix, _, local = default.partition(":")
+    return catalog.label(PREFIXES[prefix] + local, languages) if prefix in PREFIXES else default

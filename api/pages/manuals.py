@@ -35,7 +35,7 @@ def editor_page(request: Request, query: str | None) -> Response:
     """The editor: a text area, runs in place with a script, as a plain form without."""
     here = state(request)
     ui = ui_of(request)
-    examples = [{"title": q.in_language(ui), "query": q.query} for q in questions()]
+    examples = [{"title": q.titles[ui], "query": q.query} for q in questions()]
     return page(request, "sparql.html", query=query or EXAMPLE, examples=examples, prefixes=dict(PREFIXES), settings=here.settings, asked=query is not None)
 
 

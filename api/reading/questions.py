@@ -1,59 +1,53 @@
-"""The competency questions: SPARQL files with a few lines of comment, shown, run and used as endpoints.
+"""The competency questions with the reader's own values.
 
-What goes in: the `.rq` files of the ontology. What comes out: number, title, who asks, and the query. The first comment lines are the head:
-`# key: value` pairs, or plain words, which are the question.
+What goes in: a question of the ontology and what a reader typed for its parameters. What comes out: its query, and what each value was taken for.
+An `iri` parameter takes an IRI, a path after `id/`, or any name of an instrument, actor or concept.
 """
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping
 
-import ontology
+from api.problems import Problem
+from api.reading.catalog import Catalog
+from graph_builder.iris import BASE, CONCEPT
+from ontology.questions import Parameter, Question, questions
 
-
-@dataclass(frozen=True)
-class Question:
-    """One competency question. `key` is the name of its file."""
-
-    key: str
-    title: str
-    titles: tuple[tuple[str, str], ...]
-    query: str
-    facts: tuple[tuple[str, str], ...]
-
-    def in_language(self, language: str) -> str:
-        return dict(self.titles).get(language, self.title)
+__all__ = ["Question", "by_key", "fill", "questions"]
 
 
-_PAIR = re.compile(r"#\s*([A-Za-z_-]{2,20})\s*:\s*(.+)")
+def by_key(key: str) -> Question | None:
+    """A question by the name of its file, or by its number."""
+    return next((q for q in questions() if q.key == key or str(q.number) == key.lstrip("0")), None)
 
 
-def read_question(key: str, text: str) -> Question:
-    """A question from the text of its file.
-
-    >>> q = read_question("01-x", "# Who is bound?\\n# fr: Qui est lié ?\\nASK {}")
-    >>> q.title, q.in_language("fr"), q.query
-    ('Who is bound?', 'Qui est lié ?', 'ASK {}')
-    """
-    head: list[str] = []
-    facts: dict[str, str] = {}
-    lines = text.splitlines()
-    at = 0
-    while at < len(lines) and (lines[at].startswith("#") or not lines[at].strip()):
-        pair = _PAIR.fullmatch(lines[at].strip())
-        if pair:
-            facts[pair.group(1).lower()] = pair.group(2).strip()
-        elif lines[at].strip("# \t"):
-            head.append(lines[at].strip("# \t"))
-        at += 1
-    title = facts.get("en") or facts.get("question") or facts.get("title") or (head[0] if head else key)
-    titles = tuple((language, facts[language]) for language in ("en", "fr") if language in facts)
-    return Question(key, title, titles, "\n".join(lines[at:]).strip(), tuple(sorted(facts.items())))
+def _iri(catalog: Catalog, parameter: Parameter, text: str) -> str:
+    if text.startswith(("http://", "https://", "urn:")):
+        return text
+    scheme = {"topic": catalog.topics, "force": catalog.forces}.get(parameter.name)
+    matches = [catalog.find_concept(scheme, text)] if scheme is not None else [catalog.find_instrument(text), catalog.find_actor(text)]
+    for found in matches:
+        if found.iris:
+            return found.iris[0]
+    if "/" in text and text.split("/")[0] in ("instrument", "actor", "source", "concept"):
+        return (BASE if not text.startswith("concept/") else CONCEPT.removesuffix("concept/")) + text
+    near = [name for found in matches for name in found.near][:5]
+    hint = f"did you mean {', '.join(near)}?" if near else "give an IRI"
+    raise Problem(404, "unknown-value", f"{parameter.name}={text!r} is not known here", hint=hint, near=near, parameter=parameter.name)
 
 
-@cache
-def questions() -> tuple[Question, ...]:
-    """All of them, in the order of their files."""
-    return tuple(read_question(path.stem, path.read_text(encoding="utf-8")) for path in ontology.question_files())
+def fill(question: Question, catalog: Catalog, given: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The query with the values given, and those values as they were taken. Problem 400 or 404 for what cannot be."""
+    known = {parameter.name: parameter for parameter in question.parameters}
+    values: dict[str, str] = {}
+    for name, text in given.items():
+        parameter = known.get(name)
+        if parameter is None:
+            hint = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise Problem(400, "bad-parameter", f"this question has no parameter {name!r}", hint=hint, parameter=name)
+        if text.strip():
+            values[name] = _iri(catalog, parameter, text.strip()) if parameter.kind == "iri" else text.strip()
+    try:
+        return question.bind(values), values
+    except ValueError as error:
+        raise Problem(400, "bad-parameter", str(error), hint="see the question's parameters") from error

@@ -5,7 +5,6 @@ What goes in: addresses. What comes out: JSON.
 
 from __future__ import annotations
 
-import importlib
 import json
 from typing import Any
 from urllib.parse import unquote
@@ -19,12 +18,11 @@ from api.problems import Problem
 from api.reading import lists
 from api.reading.catalog import instrument_of
 from api.reading.nodes import iri_ok, rows, tree
-from api.reading.questions import Question, questions
+from api.reading.questions import Question, by_key, fill, questions
 from api.reading.statements import citing_instruments, instrument_card, items, path_of, reasons
 from api.routes.lists import note
 from api.state import state
 from api.web import json_answer
-from graph_builder.errors import AnticrimeError
 from graph_builder.iris import BASE
 from graph_builder.store import PREFIXES
 
@@ -122,51 +120,38 @@ def instrument(request: Request, name: str) -> Response:
 
 @router.get("/questions", summary="The competency questions")
 def question_list(request: Request) -> Response:
-    """Each is an endpoint: `/api/v1/questions/{key}`."""
+    """Each is an endpoint: `/api/v1/questions/{key}`, with its parameters."""
     build = state(request).catalog.build
     found = [_question(question) for question in questions()]
     return json_answer(request, build, {"total": len(found), "items": found})
 
 
 def _question(question: Question) -> dict[str, Any]:
-    return {"id": question.key, "title": question.title, "titles": dict(question.titles), "query": question.query, "url": f"/api/v1/questions/{question.key}"}
+    parameters = [{"name": p.name, "kind": p.kind, "labels": dict(p.labels), "default": p.default} for p in question.parameters]
+    facts = {"number": question.number, "titles": dict(question.titles), "who": question.who, "level": question.level}
+    return {"id": question.key, **facts, "parameters": parameters, "query": question.query, "url": f"/api/v1/questions/{question.key}"}
 
 
 @router.get("/questions/{key}", summary="The answer to one competency question")
 def question(request: Request, key: str) -> Response:
-    """The query, and its rows as SPARQL JSON results."""
+    """The query, and its rows as SPARQL JSON results. `key`: the name, or the number; the question's own parameters take any name of a thing."""
     here = state(request)
-    chosen = next((q for q in questions() if q.key == key or q.key.split("-")[0].lstrip("0") == key.lstrip("0")), None)
+    chosen = by_key(key)
     if chosen is None:
         raise Problem(404, "not-found", f"no question is called {key!r}", hint="see /api/v1/questions", near=[q.key for q in questions()][:10])
-    found = here.store.query(chosen.query, "application/sparql-results+json, application/ld+json;q=0.9", cap=here.settings.rows)
-    content = {**_question(chosen), "rows": found.rows, "truncated": found.truncated, "results": json.loads(found.body)}
+    given = {name: value for name, value in request.query_params.items() if name != "hl"}
+    query, values = fill(chosen, here.catalog, given)
+    found = here.store.query(query, "application/sparql-results+json, application/ld+json;q=0.9", cap=here.settings.rows)
+    content = {**_question(chosen), "query": query, "values": values, "rows": found.rows, "truncated": found.truncated, "results": json.loads(found.body)}
     return json_answer(request, here.catalog.build, content)
-
-
-def validation_report(request: Request) -> dict[str, Any]:
-    """The SHACL report of the build, as the builder kept it, else made once now."""
-    here = state(request)
-    kept = here.store.meta.get("validation")
-    if kept:
-        return dict(kept)
-    key = (here.store.build, "validation")
-    if key not in here.reports:
-        try:
-            validate = importlib.import_module("graph_builder.validate")
-            report = validate.validate_store(here.store)
-            here.reports[key] = json.loads(validate.render(report, "json"))
-        except (ImportError, AttributeError) as error:
-            raise Problem(503, "store", f"the validator is not available ({error})", hint="run anticrime validate") from error
-        except AnticrimeError:
-            raise
-    return dict(here.reports[key])
 
 
 @router.get("/validation", summary="The SHACL report: what was checked how often, and what fails")
 def validation(request: Request) -> Response:
-    """Each result points at the sentence."""
-    return json_answer(request, state(request).catalog.build, {"report": validation_report(request)})
+    """Each result points at the sentence. Made once a build, in a process of its own: 503 with Retry-After while it is."""
+    here = state(request)
+    build = here.catalog.build
+    return json_answer(request, build, {"report": here.reports.get(here.store)})
 
 
 @router.get("/coverage", summary="The coverage ledger, with denominators")

@@ -228,8 +228,28 @@ def test_the_context_gives_json_ld(client: httpx.Client) -> None:
 
 def test_questions_are_endpoints(client: httpx.Client) -> None:
     listed = client.get("/api/v1/questions").json()
+    assert listed["total"] >= 38
     for question in listed["items"]:
         answer = client.get(question["url"])
         assert answer.status_code == 200, (question["id"], answer.text)
         assert answer.json()["query"] == question["query"]
     assert client.get("/api/v1/questions/none").status_code == 404
+
+
+def test_questions_take_names_for_their_parameters(client: httpx.Client) -> None:
+    answer = client.get("/api/v1/questions/1", params={"ground": "MC 3/05"}).json()
+    assert answer["values"] == {"ground": "https://w3id.org/anticrime/id/instrument/osce/mc/dec/3-05"}
+    found = {row["statement"]["value"] for row in answer["results"]["results"]["bindings"]}
+    assert f"{DECLARATION}/par/2/statement/2" in found
+    assert client.get("/api/v1/questions/1", params={"ground": "MC 3/99"}).status_code == 404
+    assert client.get("/api/v1/questions/1", params={"colour": "red"}).status_code == 400
+    assert client.get("/api/v1/questions/8", params={"year": "soon"}).status_code == 400
+    bearer = client.get("/api/v1/questions/28", params={"bearer": "structures exécutives de l’OSCE"})
+    assert bearer.status_code in (200, 404)
+
+
+def test_the_report_says_what_was_checked_how_often(client: httpx.Client) -> None:
+    report = client.get("/api/v1/validation").json()["report"]
+    assert report["conforms"] is True
+    checked = {row["shape"].rsplit("#", 1)[-1]: row["focusNodes"] for row in report["checked"]}
+    assert checked["Citation"] >= 10

@@ -15,7 +15,6 @@ from api.parameters import read_limit
 from api.problems import Problem
 from api.reading.catalog import fold, path_key, pick
 from api.reading.nodes import iri_ok, quoted, short
-from api.reading.questions import read_question
 from api.reading.texts import Edit, anchor, repaired, runs
 from api.web import read_cursor, write_cursor
 from graph_builder.store import Term, check
@@ -87,12 +86,6 @@ def test_the_innermost_statement_marks() -> None:
         (" ", "outer", None),
         ("to act", "outer", "c"),
     ]
-
-
-def test_questions_have_heads() -> None:
-    question = read_question("02-x", "# question: Who?\n# fr: Qui ?\n# who: R\n\nSELECT * { }\n# inside\n")
-    assert (question.title, question.in_language("fr"), question.in_language("en")) == ("Who?", "Qui ?", "Who?")
-    assert question.query.startswith("SELECT")
 
 
 def test_cursors_are_of_one_build() -> None:

@@ -25,6 +25,7 @@ PAGES = [
     "/id/instrument/osce/mc/doc/1-20", "/id/instrument/untoc", "/id/instrument/osce/mc/doc/1-20/par/2", "/id/instrument/osce/mc/doc/1-20/par/2/statement/2",
     "/id/instrument/osce/mc/doc/1-20/par/2/statement/2/derivation/1", "/id/instrument/osce/mc/doc/1-20/expression/fr", "/id/actor/osce-ps", "/concept/topic/organized-crime",
     "/concept/force/invites", "/concept/act-type/directive", "/id/source/tirana-declaration.fr.ocr.txt", "/id/build",
+    "/questions/01-commitments-derive-from", "/questions/1?ground=MC+3/05",
 ]  # fmt: skip
 
 
