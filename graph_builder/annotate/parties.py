@@ -109,7 +109,15 @@ class Zone:
         between = self.small.first("between", self.text, start, min(len(self.text), start + 120)) if self.directive else None
         if between is not None and not self._is_party(start, between.start()):  # "cooperation between A and B"
             start = self._begin(between.end(), len(self.text))
-        return self._list(start, len(self.text))
+        found = self._list(start, len(self.text))
+        if not found and not self.directive:  # an adjunct before the subject without a comma after it: the last who can act
+            found = [(start, len(self.text)) for start in self._last_head()]
+        return found
+
+    def _last_head(self) -> list[int]:
+        actor = self.small.actor
+        heads = [first for first, _, _ in self.named] + ([match.start() for match in actor.finditer(self.text)] if actor else [])
+        return [max(heads)] if heads and len(self.text) - max(heads) < 60 else []
 
     def _begin(self, at: int, end: int) -> int:
         """Past prepositions, adverbs and asides before the first party."""

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from graph_builder.annotate.statements.acts import Sentence
-from graph_builder.annotate.statements.context import Act, Scene
+from graph_builder.annotate.statements.context import SUBJECT, Act, Scene
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.annotate.statements.fold import Folded, fold
 from graph_builder.annotate.statements.lexicon import Hit, Lexicon, lexicon
@@ -269,9 +269,17 @@ class _Reader:
             bearer,
             back(*bearer_zone) if bearer_zone else None,
             back(*object_zone) if object_zone and object_zone[1] > object_zone[0] else None,
-            act.form.mood == "participle",
+            act.form.mood == "participle" or self._is_preambular(provision, act),
             passive,
         )
+
+    def _is_preambular(self, provision: Provision, act: Act) -> bool:
+        """Where no participle tells a preamble: a word before the verb, or the mark that closes the paragraph."""
+        lex, text = self.lexicon, self.folded.text
+        if lex.phrases("preamble-mark").closing(text, 0, act.start) is not None or lex.phrases("preamble-mark").closing(text, 0, act.start - 1) is not None:
+            return True
+        ends, close = lex.phrases("preamble-end").forms, self.folded.at(provision.body.end)
+        return bool(ends) and act.place != SUBJECT and text[max(0, close - 4) : close].rstrip().endswith(ends)
 
     def _marks(self, kind: str, act: Act, zone: tuple[int, int]) -> bool:
         """What derivation asks of a statement: see `Statement.objects`."""
