@@ -110,7 +110,7 @@ def _write(record: Mapping[str, object], language: str, layout: Layout, depth: i
             _article(article, language, layout)
 
 
-def _article(article: Mapping[str, object], language: str, layout: Layout) -> None:
+def _article(article: Mapping[str, object], language: str, layout: Layout, depth: int = 0) -> None:
     printed = _field(article, _NUMBERS, language)
     title = _field(article, _TITLES, language)
     label = squeeze(str(printed)) if isinstance(printed, str | int) else ""
@@ -123,11 +123,12 @@ def _article(article: Mapping[str, object], language: str, layout: Layout) -> No
     content = _field(article, _TEXT, language)
     if isinstance(content, str):
         _lines(content, layout, "Paragraph")
-    for piece in _field(article, ("paragraphs", "items", "points"), language) or () if not isinstance(content, str) else ():  # type: ignore[attr-defined]
+    pieces = _field(article, ("paragraphs", "items", "points"), language) if not isinstance(content, str) else None
+    for piece in pieces if isinstance(pieces, list) and depth < MAX_DEPTH else ():
         if isinstance(piece, str):
             _lines(piece, layout, "Paragraph")
         elif isinstance(piece, dict):
-            _article(piece, language, layout)
+            _article(piece, language, layout, depth + 1)
     if layout.length > start:
         layout.blocks.append(Block("Article", Span(start, layout.length), label or None))
 
