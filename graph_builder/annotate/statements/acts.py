@@ -13,6 +13,8 @@ from graph_builder.annotate.statements.context import JOINED, OPENING, SPEAKER, 
 from graph_builder.annotate.statements.lexicon import Hit, Sense, is_solid
 from graph_builder.annotate.statements.modals import ModalSentence
 
+LOOK_AHEAD = 40
+"""Forms after one that are looked at to find its main verb: bounded, so that the time stays linear."""
 _ATTITUDES = {"with-concern": "with-concern", "with-satisfaction": "with-appreciation", "with-regret": "with-regret"}
 
 
@@ -31,7 +33,7 @@ class Sentence(ModalSentence):
             if hit.start < busy:
                 continue
             before = self.before(hit.start)
-            if before is not None and self._is_act(hit, before, found, rejected, forms[number + 1 :]):
+            if before is not None and self._is_act(hit, before, found, rejected, forms[number + 1 : number + LOOK_AHEAD]):
                 act = self._act(hit, before, found)
                 if act is not None:
                     found.append(act)

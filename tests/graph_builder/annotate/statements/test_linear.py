@@ -37,5 +37,5 @@ def seconds(words: str, times: int, language: str) -> float:
 @pytest.mark.parametrize("words", PROVOKING)
 def test_linear(words: str, language: str) -> None:
     seconds(words, 10, language)
-    short, long = seconds(words, 1_000, language), seconds(words, 8_000, language)
-    assert long < 8 * 4 * max(short, 0.002)
+    short, long = seconds(words, 2_000, language), seconds(words, 8_000, language)
+    assert long < 4 * 3 * max(short, 0.02)  # four times the text; three for a busy machine
