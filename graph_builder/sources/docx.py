@@ -96,7 +96,9 @@ def _open(name: str, data: bytes) -> dict[str, bytes]:
                     raise SourceError("unpacks beyond all bounds", place=name, hint="this is no document; remove it")
                 parts[part] = content
             return parts
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+    except SourceError:
+        raise
+    except Exception as error:  # a damaged archive fails in the decompressor, the directory or the checksum, each in its own way
         raise SourceError(f"is no DOCX that can be opened ({error})", place=name, hint="fetch the file again, or save it as DOCX") from error
 
 
