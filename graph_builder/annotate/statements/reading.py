@@ -132,6 +132,9 @@ class _Reader:
             return False
         if any(act.form.kind == "performative" and act.form.mood == "finite" for act, _ in self._acts(read.provision, start, end, None).acts):
             return False  # a subparagraph that performs an act of its own
+        copula = lex.words("copula")
+        if force_type == "assertive" and copula is not None and copula.search(text, act.end, read.end):
+            return False  # "Reaffirming that the plan was developed: (a) To…": the items go on with another verb
         if lex.phrases("completion").opening(text, start, end):
             return (
                 labelled
