@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -21,9 +21,8 @@ from pathlib import Path
 import ontology
 from graph_builder import annotate, sources
 from graph_builder.annotate import citations
-from graph_builder.concord import Work, concord, reuses
+from graph_builder.concord import Work, concord, reuses, series
 from graph_builder.derive import derive
-from graph_builder.derive.restated import Reuse
 from graph_builder.errors import AnticrimeError, StoreError
 from graph_builder.lexicons import table
 from graph_builder.model import Finding, Reading
@@ -38,7 +37,7 @@ from graph_builder.triples.build import Coverage, build_lines
 from graph_builder.triples.checks import checked
 from graph_builder.triples.register import register_lines
 from graph_builder.triples.schema import ontology_lines
-from graph_builder.triples.work import work_lines
+from graph_builder.triples.work import Neighbours, work_lines
 
 ROOT = Path(__file__).resolve().parent.parent
 TOOLS = ("anticrime", "pyoxigraph", "rdflib", "owlready2", "pyshacl", "shacl")
@@ -134,11 +133,11 @@ def _read_one(path: Path) -> Reading | Finding:
         )
 
 
-def _write_one(item: tuple[Path, Work, Mapping[str, Reuse], frozenset[str]]) -> Path:
-    target, work, restated, held = item
+def _write_one(item: tuple[Path, Work, Neighbours]) -> Path:
+    target, work, neighbours = item
     assert _register is not None
     with target.open("w", encoding="utf-8", newline="\n") as out:
-        out.writelines(sorted(set(work_lines(work, _register, restated, held))))
+        out.writelines(sorted(set(work_lines(work, _register, neighbours))))
     return target
 
 
@@ -227,13 +226,19 @@ def _write_parts(
     """One N-Quads file a work and a file of adoption records, one each for register, ontology and build, and the closure over all of them."""
     assert _register is not None
     parts: list[Path] = []
-    found = reuses(works)
+    found, continues = reuses(works), series(works)
     iris = frozenset(work.iri for work in works)
     items = []
     for k, work in enumerate(works):
         paths = [f"{work.iri}/{joint.path}" for joint in work.statements]
-        cited = {target for version in work.versions for citation in version.reading.citations for target in (*citation.targets, *(c.instrument for c in citation.candidates))}
-        items.append((folder / f"work-{k:06}.nq", work, {path: found[path] for path in paths if path in found}, frozenset(cited & iris)))
+        cited = {
+            target
+            for version in work.versions
+            for citation in version.reading.citations
+            for target in (*citation.targets, *(c.instrument for c in citation.candidates))
+        }
+        neighbours = Neighbours({path: found[path] for path in paths if path in found}, frozenset(cited & iris), continues.get(work.iri))
+        items.append((folder / f"work-{k:06}.nq", work, neighbours))
     for n, path in enumerate(pool.map(_write_one, items), 1):
         assert isinstance(path, Path)
         parts.append(path)

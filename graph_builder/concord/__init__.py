@@ -7,6 +7,7 @@ This module must not know RDF or the register.
 
 from graph_builder.concord.align import align
 from graph_builder.concord.reuse import reuses
+from graph_builder.concord.series import series
 from graph_builder.concord.work import Divergence, Joint, Side, Version, Work, concord
 
-__all__ = ["Divergence", "Joint", "Side", "Version", "Work", "align", "concord", "reuses"]
+__all__ = ["Divergence", "Joint", "Side", "Version", "Work", "align", "concord", "reuses", "series"]

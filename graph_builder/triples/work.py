@@ -8,8 +8,8 @@ what a text means.
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import sha256
-from types import MappingProxyType
 
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
@@ -51,9 +51,18 @@ RESTATED = 0.8
 """Confidence of a derivation that rests on shared wording alone, at a score of 1: the words may come from a common source."""
 
 
-def work_lines(work: Work, register: Register, reuses: Mapping[str, Reuse] = MappingProxyType({}), held: Container[str] = ()) -> Iterator[str]:
-    """All lines of one instrument, not sorted, perhaps repeated. `reuses`: statement IRI -> the earlier wording it repeats; `held`: instruments
-    whose own texts are in this build."""
+@dataclass(frozen=True)
+class Neighbours:
+    """What the other instruments of a build say of one: statement IRI -> earlier wording it reuses, the cited instruments whose texts are built
+    too, and the instrument it continues."""
+
+    reuses: Mapping[str, Reuse] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    continues: str | None = None
+
+
+def work_lines(work: Work, register: Register, neighbours: Neighbours) -> Iterator[str]:
+    """All lines of one instrument, not sorted, perhaps repeated."""
     places = [_place(work, version) for version in work.versions]
     for version, place in zip(work.versions, places, strict=True):
         yield from _source_lines(version, place)
@@ -61,8 +70,10 @@ def work_lines(work: Work, register: Register, reuses: Mapping[str, Reuse] = Map
     yield from _instrument_lines(work, places, register)
     yield from _provision_lines(work, places)
     yield from _statement_lines(work, places)
-    yield from _citation_lines(work, places, register, held)
-    yield from _derivation_lines(work, places, reuses)
+    yield from _citation_lines(work, places, register, neighbours.held)
+    yield from _derivation_lines(work, places, neighbours.reuses)
+    if neighbours.continues:
+        yield line(iri(work.iri), term("ac:continues"), iri(neighbours.continues), places[0].graph)
     yield from _mention_lines(work, places)
     yield from _divergence_lines(work, places)
 
