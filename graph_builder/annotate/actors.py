@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ahocorasick_rs import AhoCorasick
+
 from graph_builder.annotate.folding import Folded, fold
 from graph_builder.annotate.terms import Terms, script
 from graph_builder.lexicons import split, tables
@@ -31,19 +33,25 @@ class Name(NamedTuple):
     organisation: str
     capital: tuple[int, int]
     """Number of the word with the form's first capital letter, and where in it: a name counts only with it; (-1, 0) where it has none."""
-    exact: str
-    """An acronym: counts only in these letters."""
     confidence: float
     rank: int
     """Of two names of the same words the lower one is meant."""
 
 
-_compiled: dict[int, tuple[Register | None, dict[str, Terms[Name]]]] = {}
+class Names(NamedTuple):
+    """What a language's actors are called: nouns and names, and acronyms, which count only in the very letters."""
+
+    terms: Terms[Name]
+    acronyms: tuple[Name, ...]
+    letters: AhoCorasick | None
+
+
+_compiled: dict[int, tuple[Register | None, dict[str, Names]]] = {}
 """Automata by register (held, so that its identity stays its own) and language: compiled once a process."""
 
 
-def names(language: str, register: Register | None) -> Terms[Name]:
-    """The automaton of a language's names and nouns."""
+def names(language: str, register: Register | None) -> Names:
+    """The automata of a language's names and nouns."""
     if id(register) not in _compiled and len(_compiled) >= 4:
         del _compiled[next(iter(_compiled))]
     by_language = _compiled.setdefault(id(register), (register, {}))[1]
@@ -52,26 +60,29 @@ def names(language: str, register: Register | None) -> Terms[Name]:
     return by_language[language]
 
 
-def _compile(language: str, register: Register | None) -> Terms[Name]:
+def _compile(language: str, register: Register | None) -> Names:
     terms: list[tuple[str, Name]] = []
+    acronyms: dict[str, Name] = {}
     for row in tables("actors.*.csv", COLUMNS, key=("actor", "organisation")).get(language, ()):
         actors = split(row["actor"])
         rank = (2 if len(actors) > 1 else 0) - (1 if row["organisation"] else 0)
+        confidence = 0.9 if len(actors) == 1 else 0.7
         for form in split(row["forms"]):
-            acronym = form if form.isupper() else ""
-            confidence = 0.9 if len(actors) == 1 else 0.7
-            terms.append((form, Name(actors, row.id, row["organisation"], NO_CAPITAL if acronym else _capital(form), acronym, confidence, rank)))
+            if form.isupper():
+                acronyms.setdefault(form, Name(actors, row.id, row["organisation"], NO_CAPITAL, confidence, rank))
+            else:
+                terms.append((form, Name(actors, row.id, row["organisation"], _capital(form), confidence, rank)))
     inflected = script(language).inflected
     for actor in register.actors.values() if register is not None else ():
         for name in actor.names:
             if name.language != language or name.kind == "source" or len(name.text) < 2:
                 continue
             rule = f"name.{actor.key}.{language}.{name.kind}"
-            if name.kind == "acronym":
-                terms.append((name.text, Name((actor.key,), rule, "", NO_CAPITAL, name.text, 0.9, 1)))
+            if name.kind == "acronym" or (name.text.isupper() and len(name.text) < 12):
+                acronyms.setdefault(name.text, Name((actor.key,), rule, "", NO_CAPITAL, 0.9, 1))
             else:
-                terms.append((inflected(name.text), Name((actor.key,), rule, "", _capital(name.text), "", 0.95, 1)))
-    return Terms(language, terms)
+                terms.append((inflected(name.text), Name((actor.key,), rule, "", _capital(name.text), 0.95, 1)))
+    return Names(Terms(language, terms), tuple(acronyms.values()), AhoCorasick(list(acronyms)) if acronyms else None)
 
 
 def _capital(form: str) -> tuple[int, int]:
@@ -153,15 +164,10 @@ def _found(text: str, folded: Folded, language: str, register: Register | None, 
 
 
 def _longest(text: str, folded: Folded, language: str, register: Register | None, organisation: str | None) -> Iterator[tuple[int, int, Name]]:
+    """Of the names met, in folded positions, those that lie in no longer one."""
     best: tuple[int, int, Name] | None = None
-    for start, end, name in names(language, register).find(folded):
+    for start, end, name in _met(text, folded, names(language, register)):
         if name.organisation and name.organisation != organisation:
-            continue
-        if name.exact:
-            first = folded.at(start)
-            if text[first : first + len(name.exact)] != name.exact:
-                continue
-        elif name.capital != NO_CAPITAL and text[folded.at(_place(folded.text, start, end, name.capital))].islower():
             continue
         if best is None:
             best = (start, end, name)
@@ -172,3 +178,21 @@ def _longest(text: str, folded: Folded, language: str, register: Register | None
             best = (start, end, name)
     if best is not None:
         yield best
+
+
+def _met(text: str, folded: Folded, known: Names) -> list[tuple[int, int, Name]]:
+    low, at = folded.text, folded.at
+    met = [
+        (start, end, name)
+        for start, end, name in known.terms.find(folded)
+        if name.capital == NO_CAPITAL or not text[at(_place(low, start, end, name.capital))].islower()
+    ]
+    if known.letters is not None:
+        for k, start, end in known.letters.find_matches_as_indexes(text, overlapping=True):
+            if not (start and _joins(text[start - 1])) and not (end < len(text) and _joins(text[end])):
+                met.append((folded.index(start), folded.index(end), known.acronyms[k]))
+    return sorted(met, key=lambda m: m[:2])
+
+
+def _joins(character: str) -> bool:
+    return character.isalnum() and character < "\u2e80"

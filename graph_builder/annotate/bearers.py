@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from graph_builder.annotate.folding import Folded, fold
+from graph_builder.annotate.folding import fold
 from graph_builder.annotate.parties import Frames, Named, Zone, before, frames, only
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.lexicons import table
@@ -43,6 +43,7 @@ class Reader:
         self.document = document
         self.found = sorted(found, key=lambda m: m.span)
         self.starts = [m.span.start for m in self.found]
+        self.folded = fold(document.text.text)
         self.before: dict[str, tuple[Mention, ...]] = {}
         """The bearers of the last statement of each provision: what a pronoun after it means."""
 
@@ -69,19 +70,19 @@ class Reader:
         across = next((m for m in self._starting(zone) if m.span.end > zone.end), None)
         if across is not None:  # a name that the zone cuts: "States parties | to the Convention"
             zone = Span(zone.start, across.span.end)
-        folded = fold(self.document.text.text[zone.start : zone.end])
-        named = self._named(zone, folded)
+        low, base = self._fold(zone)
+        named = self._named(zone, base)
         directive = draft.bearer == "object"
         named_ahead = any(c.isupper() for c in self.document.text.text[zone.start + 2 : zone.start + 60])
-        spans = Zone(folded.text, small, named, directive, directive and named_ahead and self._goes_on(draft, zone, small)).parties()
-        return tuple(self._mention(draft, zone, folded, span, named, small) for span in spans)
+        spans = Zone(low, small, named, directive, directive and named_ahead and self._goes_on(draft, zone, small)).parties()
+        return tuple(self._mention(draft, low, base, span, named, small) for span in spans)
 
     def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:
         """Whether what is to be done follows the zone at once, so that its words are whom the act addresses, whatever they are called."""
         after = draft.object_zone
         if after is None or draft.chapeau is not None or not 0 <= after.start - zone.end <= 3:
             return False
-        words = fold(self.document.text.text[after.start : after.start + 24]).text
+        words = self._fold(Span(after.start, after.start + 24))[0]
         return small.at("undone", words, 0, len(words)) is None
 
     def _speaker(self, draft: Draft, zone: Span) -> tuple[Mention, ...]:
@@ -100,23 +101,24 @@ class Reader:
     def _inside(self, span: Span) -> list[Mention]:
         return [m for m in self._starting(span) if m.span.end <= span.end]
 
-    def _named(self, zone: Span, folded: Folded) -> list[Named]:
-        """The mentions in a zone, in its folded positions."""
-        named = []
-        for m in self._inside(zone):
-            start = _folded_at(folded, m.span.start - zone.start)
-            named.append((start, _folded_at(folded, m.span.end - zone.start - 1) + 1, m))
-        return named
+    def _fold(self, span: Span) -> tuple[str, int]:
+        """The folded text of a span, and where it begins in that of the document."""
+        base = self.folded.index(span.start)
+        return self.folded.text[base : self.folded.index(span.end)], base
 
-    def _mention(self, draft: Draft, zone: Span, folded: Folded, span: tuple[int, int], named: list[Named], small: Frames) -> Mention:
-        start, end = folded.span(*span)
-        words = Span(zone.start + start, zone.start + end)
-        text = folded.text[span[0] : span[1]]
+    def _named(self, zone: Span, base: int) -> list[Named]:
+        """The mentions in a zone, in its folded positions."""
+        index = self.folded.index
+        return [(index(m.span.start) - base, index(m.span.end) - base, m) for m in self._inside(zone)]
+
+    def _mention(self, draft: Draft, low: str, base: int, span: tuple[int, int], named: list[Named], small: Frames) -> Mention:
+        words = Span(*self.folded.span(base + span[0], base + span[1]))
+        text = low[span[0] : span[1]]
         if small.kinds.get("pronoun") is not None and (pronoun := small.kinds["pronoun"].match(text)) and pronoun.end() >= len(text.rstrip()):
             last = self.before.get(draft.provision, ())
             return Mention(words, last[0].actor if len(last) == 1 else None, small.rules["pronoun"], 0.6, draft.provision)
         for first, close, mention in named:
-            if span[0] <= first and close <= span[1] and only(small, folded.text, span[0], first):
+            if span[0] <= first and close <= span[1] and only(small, low, span[0], first):
                 return Mention(words, mention.actor, mention.rule, mention.confidence, draft.provision)
         return Mention(words, None, small.rules["lead"], 0.6, draft.provision)
 
@@ -127,11 +129,13 @@ class Reader:
         if zone is None or "towards" not in small.kinds:
             return ()
         zone = Span(zone.start, min(zone.end, zone.start + REACH))
-        folded = fold(self.document.text.text[zone.start : zone.end])
-        named = self._named(zone, folded)
-        for marker in small.kinds["towards"].finditer(folded.text):
+        low, base = self._fold(zone)
+        named = self._named(zone, base)
+        if not named:
+            return ()
+        for marker in small.kinds["towards"].finditer(low):
             for first, close, mention in named:
-                between = folded.text[marker.end() : first]
+                between = low[marker.end() : first]
                 if first < marker.end() or len(between) > 45 or "," in between:
                     continue
                 lead = small.kinds["lead"]
@@ -139,25 +143,12 @@ class Reader:
                 if len(words) > 3 and not any(lead.fullmatch(w) for w in words[-2:]):
                     break
                 start = first
-                while (m := before(small, folded.text, marker.end(), start)) is not None:
+                while (m := before(small, low, marker.end(), start)) is not None:
                     start = m
-                span = folded.span(start, close)
                 if any(b.actor == mention.actor for b in bearers):
                     break
-                return (Mention(Span(zone.start + span[0], zone.start + span[1]), mention.actor, small.rules["towards"], 0.7, draft.provision),)
+                return (Mention(Span(*self.folded.span(base + start, base + close)), mention.actor, small.rules["towards"], 0.7, draft.provision),)
         return ()
-
-
-def _folded_at(folded: Folded, position: int) -> int:
-    """The folded position of an original one."""
-    low, high = 0, len(folded.text)
-    while low < high:
-        middle = (low + high) // 2
-        if folded.at(middle) < position:
-            low = middle + 1
-        else:
-            high = middle
-    return low
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -40,6 +40,15 @@ class Folded:
     """Folded positions from which on more characters were dropped before them, ascending."""
     dropped: tuple[int, ...] = ()
     """How many were dropped in all before each of these."""
+    ends: tuple[int, ...] = ()
+    """The same cuts as positions of the original."""
+
+    def index(self, position: int) -> int:
+        """The folded position of an original one; of a dropped character, that of the next one kept."""
+        k = bisect_right(self.ends, position)
+        if k < len(self.cuts) and position + (0 if not k else -self.dropped[k - 1]) > self.cuts[k]:
+            return self.cuts[k]
+        return position - (self.dropped[k - 1] if k else 0)
 
     def at(self, position: int) -> int:
         k = bisect_right(self.cuts, position)
@@ -81,4 +90,4 @@ def fold(text: str) -> Folded:
             cuts.append(out)
             dropped.append(lost)
     parts.append(low[at:])
-    return Folded("".join(parts), tuple(cuts), tuple(dropped))
+    return Folded("".join(parts), tuple(cuts), tuple(dropped), tuple(cut + lost for cut, lost in zip(cuts, dropped, strict=True)))

@@ -19,5 +19,6 @@ def test_each_character_leads_back_to_its_own(text: str) -> None:
     places = [folded.at(k) for k in range(len(folded.text))]
     assert places == sorted(set(places))
     assert all(fold(text[place]).text == folded.text[k] for k, place in enumerate(places))
+    assert [folded.index(place) for place in places] == list(range(len(places)))
     if folded.text:
         assert folded.span(0, len(folded.text)) == (places[0], places[-1] + 1)
