@@ -27,12 +27,14 @@ language either: everything about one stands in tables of `graph_builder/lexicon
   condemnation, call, request, invitation, encouragement, demand, support, appreciation, intention, with-concern, with-satisfaction,
   states (addressees not subject to the speaker), further-contributions, decision-that. `that-duty` (a that-clause with shall) and
   `that-ban` (shall not) are built in.
-`modals.LANG.csv`: id, lemma, forms, force, subject (a frame kind that the subject must be: speaker, promiser, party; empty: any), organisation (osce, un...;
-  empty: any), position (treaty: only in articles; empty: anywhere), that (duty, ban, advice: what it makes of a that-clause; empty: nothing), unless,
-  source, example. A form that begins with `*` is a word ending ("nous" + "*erons").
-`adverbs.LANG.csv`: id, forms, intensity (strong, soft, repeated; empty: none), example: words passed over beside a performative.
-`frames.LANG.csv`: id, kind, forms, note: the small words that decide whether a form is an act of the speaker. Kinds: coordinator, blocker,
-  relative, subordinator, speaker, promiser, party, document, preposition, that, infinitive, completion, noun-item, gerund-item, minute, clitic,
-  abbreviation, legal-basis, full-stop.
+`modals.LANG.csv`: id, lemma, forms, force, subject, organisation, position, that, unless, source, example.
+    subject       a frame kind that the subject must be: we-only, promiser, party, state, nobody; none: impersonal; empty: any
+    organisation  osce, un...; empty: any
+    position      treaty: only in articles; empty: anywhere
+    that          what the modal makes of a that-clause: duty, ban, advice; empty: nothing
+  A form that begins with `*` is a word ending ("nous" + "*erons").
+`adverbs.LANG.csv`: id, forms, intensity (a concept of the intensity scheme; empty: none), example: words passed over beside a performative.
+`frames.LANG.csv`: id, kind, forms, note: the small words that decide whether a form is an act of the speaker; docs/guide/add-a-language.md
+  lists the kinds and what each answers.
 `qualifiers.LANG.csv`: id, kind (condition, limit, deadline, discretion, softener), forms, extent (phrase, clause), example.
 """

@@ -185,7 +185,7 @@ class Sentence(ModalSentence):
             return (
                 before.place in (OPENING, SPEAKER)
                 or (not found and before.place == JOINED and self.scene.preamble)
-                or (before.joiner.strip(",") != "" and "," in before.joiner)
+                or (before.joiner.strip(",") != "" and "," in before.joiner and not self._is_while(before))
             )
         if sense.position == "speaker":
             return before.place == SPEAKER

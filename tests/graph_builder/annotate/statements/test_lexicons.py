@@ -130,3 +130,17 @@ def test_ids_carry_the_language() -> None:
         for language, found in by_language.items():
             assert all(row.id.startswith(language + ".") for row in found), (name, language)
     assert FOLDER.is_dir()
+
+
+def test_the_guide_explains_each_kind_of_frame() -> None:
+    guide = (Path(__file__).resolve().parents[4] / "docs/guide/add-a-language.md").read_text(encoding="utf-8")
+    kinds = {row["kind"] for found in TABLES["frames"].values() for row in found}
+    assert {kind for kind in kinds if f"`{kind}`" not in guide} == set()
+    code = "".join(path.read_text(encoding="utf-8") for path in sorted(Path(lex.__file__).parent.glob("*.py")))
+    assert {kind for kind in kinds if f'"{kind}"' not in code and kind not in {row["subject"] for found in TABLES["modals"].values() for row in found}} == set()
+
+
+def test_intensities_are_concepts_of_the_scheme() -> None:
+    scheme = (Path(__file__).resolve().parents[4] / "ontology/schemes/intensity.ttl").read_text(encoding="utf-8")
+    used = {row["intensity"] for found in TABLES["adverbs"].values() for row in found} - {""}
+    assert {word for word in used if f"intensity:{word} a skos:Concept" not in scheme} == set()
