@@ -231,12 +231,8 @@ def _write_parts(
     items = []
     for k, work in enumerate(works):
         paths = [f"{work.iri}/{joint.path}" for joint in work.statements]
-        cited = {
-            target
-            for version in work.versions
-            for citation in version.reading.citations
-            for target in (*citation.targets, *(c.instrument for c in citation.candidates))
-        }
+        named = [citation for version in work.versions for citation in version.reading.citations]
+        cited = {t for citation in named for t in (*citation.targets, *(c.instrument for c in citation.candidates))}
         neighbours = Neighbours({path: found[path] for path in paths if path in found}, frozenset(cited & iris), continues.get(work.iri))
         items.append((folder / f"work-{k:06}.nq", work, neighbours))
     for n, path in enumerate(pool.map(_write_one, items), 1):

@@ -33,7 +33,8 @@ def checked(reading: Reading) -> Reading:
         ("citation", [c.span for c in reading.citations]),
         ("derivation", [d.span for d in reading.derivations]),
         ("mention", [m.span for s in reading.statements for m in (*s.bearers, *s.counterparties)]),
-        ("qualifier or topic", [x.span for s in reading.statements for x in (*s.qualifiers, *s.topics)]),
+        ("qualifier", [q.span for s in reading.statements for q in s.qualifiers]),
+        ("topic", [t.span for s in reading.statements for t in s.topics]),
     ):
         for span in spans:
             if not has_words(document, span):

@@ -23,7 +23,7 @@ def test_a_sequence_aligns_with_itself(forces: list[str]) -> None:
 
 
 def test_a_missing_member_leaves_the_rest_paired() -> None:
-    left, right = "recalls urges invites".split(), "recalls invites".split()
+    left, right = ["recalls", "urges", "invites"], ["recalls", "invites"]
     assert align(3, 2, lambda i, j: 0.0 if left[i] == right[j] else 1.9) == [(0, 0), (1, None), (2, 1)]
 
 
