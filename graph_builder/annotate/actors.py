@@ -7,7 +7,7 @@ which of the actors acts or is called upon: that is for `bearers`.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 from graph_builder.annotate.folding import Folded, fold
 from graph_builder.annotate.terms import Terms, script
 from graph_builder.lexicons import split, tables
-from graph_builder.model import Document, Mention, Provision, Span
+from graph_builder.model import Document, Mention, Span
 from graph_builder.register import Register
 
 COLUMNS = ("id", "actor", "forms", "organisation")
@@ -114,53 +114,68 @@ def actors(document: Document, register: Register | None) -> tuple[Mention, ...]
 def all_mentions(document: Document, register: Register | None) -> tuple[Mention, ...]:
     """All mentions in bodies and headings of provisions, of names inside one another the longest, in the order of the text."""
     text = document.text.text
-    found = {language: mentions(text, language, register, document.identity.organisation) for language in sorted({p.language for p in document.provisions})}
+    found = {language: _found(text, language, register, document.identity.organisation) for language in sorted({p.language for p in document.provisions})}
+    starts = {language: [m.start for m in met] for language, met in found.items()}
     out: list[Mention] = []
     for provision in document.provisions:
-        out += _in(found[provision.language], provision)
-    return tuple(sorted(out, key=lambda m: (m.span.start, -m.span.end, m.provision)))
+        met = found[provision.language]
+        for span in (provision.heading, provision.body):
+            if span is None:
+                continue
+            for k in range(bisect_left(starts[provision.language], span.start), len(met)):
+                start, end, actor, rule, confidence = met[k]
+                if start >= span.end:
+                    break
+                if end <= span.end:
+                    out.append(Mention(Span(start, end), actor, rule, confidence, provision.path))
+    out.sort(key=lambda m: m.span.start)
+    return tuple(out)
 
 
-_last_read: dict[tuple[str, str, str | None, int], tuple[Mention, ...]] = {}
+class _Met(NamedTuple):
+    """A mention before it is known in which provision it stands."""
+
+    start: int
+    end: int
+    actor: str
+    rule: str
+    confidence: float
+
+
+_last_read: dict[tuple[str, str, str | None, int], list[_Met]] = {}
 """The mentions of the texts read last: a document's are asked for by several stages."""
 
 
 def mentions(text: str, language: str, register: Register | None, organisation: str | None = None) -> tuple[Mention, ...]:
     """The mentions in a text without provisions."""
+    return tuple(Mention(Span(m.start, m.end), m.actor, m.rule, m.confidence) for m in _found(text, language, register, organisation))
+
+
+def _found(text: str, language: str, register: Register | None, organisation: str | None) -> list[_Met]:
+    """The mentions of a text in order, none inside another."""
     key = (text, language, organisation, id(register))
     if key not in _last_read:
         while len(_last_read) >= 4:
             del _last_read[next(iter(_last_read))]
-        _last_read[key] = tuple(_found(text, fold(text), language, register, organisation))
+        _last_read[key] = _resolved(text, language, register, organisation)
     return _last_read[key]
 
 
-def _in(found: tuple[Mention, ...], provision: Provision) -> Iterator[Mention]:
-    for span in (provision.heading, provision.body):
-        if span is None:
-            continue
-        first = bisect_right(found, span.start - 1, key=lambda m: m.span.start)
-        for mention in found[first:]:
-            if mention.span.start >= span.end:
-                break
-            if mention.span.end <= span.end:
-                yield Mention(mention.span, mention.actor, mention.rule, mention.confidence, provision.path)
-
-
-def _found(text: str, folded: Folded, language: str, register: Register | None, organisation: str | None) -> Iterator[Mention]:
-    """The mentions of a text in order, none inside another."""
+def _resolved(text: str, language: str, register: Register | None, organisation: str | None) -> list[_Met]:
+    """The names met; a short form that may mean several means the one named last, and nothing where none of them was."""
+    folded = fold(text)
+    out: list[_Met] = []
     last: dict[str, int] = {}
-    recent: list[str] = []
-    for start, end, name in _longest(text, folded, language, register, organisation):
-        actor: str | None = name.actors[0]
+    for number, (start, end, name) in enumerate(_longest(text, folded, language, register, organisation)):
+        actor = name.actors[0]
         if len(name.actors) > 1:
-            actor = max((a for a in name.actors if a in last), key=lambda a: last[a], default=None)
-            if actor is None:
+            known = [a for a in name.actors if a in last]
+            if not known:
                 continue
-        assert actor is not None
-        last[actor] = len(recent)
-        recent.append(actor)
-        yield Mention(Span(*folded.span(start, end)), actor, name.rule, name.confidence)
+            actor = max(known, key=last.__getitem__)
+        last[actor] = number
+        out.append(_Met(*folded.span(start, end), actor, name.rule, name.confidence))
+    return out
 
 
 def _longest(text: str, folded: Folded, language: str, register: Register | None, organisation: str | None) -> Iterator[tuple[int, int, Name]]:

@@ -27,6 +27,9 @@ _SAME_LENGTH: dict[str, str] = {
     "\u0130": "i",
 }
 _CHANGED = frozenset(_SAME_LENGTH)
+_BLANKS = "\t\n\r\v\f`"
+_FOREIGN = re.compile("[^\x00-\x7f]")
+_MARKS = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u0652\u0670\ufeff]")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u0652\u0670\ufeff]+|(?<= ) +")
 _QUICK = re.compile("[^\x00-\x7f]|[\t\n\r\v\f]|  ")
 
@@ -70,11 +73,16 @@ def fold(text: str) -> Folded:
     if not _QUICK.search(text):
         return Folded(text.lower())
     same = text
-    for character in sorted(_CHANGED.intersection(text)):  # several times faster than str.translate
+    sample = text[:2000]
+    few = len(sample.encode()) < 1.2 * len(sample)
+    foreign = {*_FOREIGN.findall(text), *_BLANKS} & _CHANGED if few else _CHANGED.intersection(text)
+    for character in sorted(foreign):  # several times faster than str.translate
         same = same.replace(character, _SAME_LENGTH[character])
     low = same.lower()
     if len(low) != len(same):  # a letter whose small form is longer: keep such letters as they are
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in same)
+    if "  " not in low and not _MARKS.search(low):
+        return Folded(low)
     parts: list[str] = []
     cuts: list[int] = []
     dropped: list[int] = []
