@@ -49,7 +49,8 @@ def read_list(text: str, language: str, found: Sequence[Piece]) -> list[Draft]:
         body = label.end if label is not None else piece.start
         role = opening(text, body, piece.end, language)
         comma = role_by_end(text, piece.end) == "pre"
-        reason = label is None and (role == "pre" or (comma and (role is None or language in _BY_COMMA)))
+        closed = text[piece.end - 1 : piece.end] in (".", "。")  # a whole sentence: "While noting the report, the Committee encourages…"
+        reason = label is None and not closed and (role == "pre" or (comma and (role is None or language in _BY_COMMA)))
         number = None
         if label is not None:
             number = str(int(label.core)) if label.core.isdecimal() else label.core or None
