@@ -72,13 +72,15 @@ def roman_value(text: str) -> int | None:
     return total if 0 < total < 400 and roman(total) == text.lower() else None
 
 
+_CHINESE = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
+
+
 def chinese_value(text: str) -> int | None:
     """The value of a Chinese numeral below 1000 (一, 十二, 二十, 一百零五), else None."""
-    digits = {sign: n for n, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2}
     total, digit = 0, 0
     for sign in text:
-        if sign in digits:
-            digit = digits[sign]
+        if sign in _CHINESE:
+            digit = _CHINESE[sign]
         elif sign == "十":
             total, digit = total + (digit or 1) * 10, 0
         elif sign == "百":
