@@ -77,6 +77,11 @@ class Work:
         """(version, index in its reading) -> statement path."""
         return {member: joint.path for joint in self.statements for member in joint.members}
 
+    def told(self, joint: Joint) -> Statement:
+        """What the version says whose force is the instrument's: with it goes whether the statement is a commitment."""
+        said = [self.versions[v].reading.statements[k] for v, k in joint.members]
+        return next((s for s in said if s.force == self.forces.get(joint.path)), said[0])
+
     def citation_paths(self) -> dict[tuple[int, int], str]:
         return {member: joint.path for joint in self.citations for member in joint.members}
 

@@ -57,6 +57,8 @@ def citation_lines(work: Work, places: Sequence[Place], register: Register, held
         if first.provision:  # else it stands in the head of the text
             citing_nodes.append(iri(f"{work.iri}/{first.provision}"))
             yield line(subject, term("ac:citingProvision"), citing_nodes[-1], g)
+        else:
+            yield line(subject, term("ac:citingInstrument"), citing_nodes[-1], g)
         yield line(subject, term("ac:citationKind"), literal(first.kind), g)
         yield line(subject, term("ac:resolutionStatus"), literal(first.status), g)
         yield line(subject, term("ac:rule"), literal(first.rule), g)
@@ -104,8 +106,11 @@ def derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, R
     order = ("explicit", "anaphoric", "tasked", "restated", "contextual", "register")
     statements, citations = work.statement_paths(), work.citation_paths()
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    commitments = {member for joint in work.statements if work.told(joint).commitment for member in joint.members}
     for v, version in enumerate(work.versions):
         for k, derivation in enumerate(version.reading.derivations):
+            if derivation.statement is not None and (v, derivation.statement) not in commitments:
+                continue  # a commitment in this version alone: what the instrument says derives from nothing
             derived = f"{work.iri}/{statements[v, derivation.statement]}" if derivation.statement is not None else work.iri
             found.setdefault((derived, derivation.ground), []).append((v, k))
     count: dict[str, int] = {}

@@ -27,9 +27,10 @@ def statement_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
         v0, k0 = joint.members[0]
         first, g = work.versions[v0].reading.statements[k0], places[v0].graph
         yield line(subject, RDF_TYPE, term("ac:Statement"), g)
-        if first.commitment:
+        agreed = work.told(joint)
+        if agreed.commitment:
             yield line(subject, RDF_TYPE, term("ac:Commitment"), g)
-        if first.undertaking:
+        if agreed.undertaking:
             yield line(subject, RDF_TYPE, term("ac:Undertaking"), g)
         yield line(subject, term("ac:statedIn"), iri(f"{work.iri}/{first.provision}"), g)
         yield line(subject, term("ac:force"), concept("force", work.forces[joint.path]), g)

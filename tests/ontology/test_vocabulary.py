@@ -244,3 +244,13 @@ def test_the_shipped_graph_uses_only_declared_terms(shipped_graph: ox.Store) -> 
 def test_the_reference_pages_are_up_to_date(name: str) -> None:
     page = ontology.FOLDER.parent / "docs" / "reference" / name
     assert page.read_text(encoding="utf-8") == reference.pages()[name], "run: python -m ontology.reference"
+
+
+def test_the_builder_writes_only_declared_terms() -> None:
+    declared = {term.removeprefix(ontology.AC) for term in ontology_terms() if term.startswith(ontology.AC)}
+    written = {
+        (path.name, name)
+        for path in sorted((FOLDER.parent).rglob("*.py"))
+        for name in re.findall(r"[\"'\s(<{]ac:([A-Za-z][A-Za-z0-9]*)", path.read_text(encoding="utf-8"))
+    }
+    assert sorted(pair for pair in written if pair[1] not in declared) == []
