@@ -57,7 +57,7 @@ def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool],
             if endings:
                 if written.endswith(endings):
                     return match.start(), match.start()
-            elif is_lower(word[0]) and not lexicon.phrases("noun-item").opening(text, word[0], limit):
+            elif is_lower(word[0]) and not lexicon.phrases("determiner" if lexicon.has("determiner") else "noun-item").opening(text, word[0], limit):
                 return match.start(), match.start()
     colon = text.find(":", at, limit)
     if colon > 0:
