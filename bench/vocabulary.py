@@ -1,4 +1,4 @@
-"""Counts the word forms of clean texts: what `graph_builder/lexicons/vocabulary.LANG.txt` is made from.
+"""Counts the word forms of clean texts: what `graph_builder/lexicons/vocabulary.LANG.txt` and `elisions.fr.txt` are made from.
 
     python -m bench.vocabulary [--corpus DIR] [--akn DIR] [--write]
 
@@ -25,6 +25,8 @@ from graph_builder.text.vocabulary import vocabulary
 NAMES = {"en": "English", "fr": "French", "es": "Spanish", "ru": "Russian", "de": "German"}
 LETTERS = {"en": "a-z", "fr": "a-zàâæçéèêëîïôœùûüÿ", "es": "a-záéíóúüñ", "de": "a-zäöüß", "ru": "а-яё"}
 WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
+ELIDED = re.compile(r"\b([ld])[’']([aàâeéèêëiîïoôuùûœhy][^\W\d_]+)")
+VOWEL_WORD = re.compile(r"(?<![^\W\d_])[aàâeéèêëiîïoôuùûœhy][^\W\d_]+")
 PIECE = 10_000
 
 
@@ -59,7 +61,12 @@ def main() -> int:
         return 0
     counts: dict[str, Counter[str]] = {language: Counter() for language in NAMES}
     seen_in: dict[str, Counter[str]] = {language: Counter() for language in NAMES}
+    elided: Counter[tuple[str, str]] = Counter()
+    french: Counter[str] = Counter()
     for language, text in texts(options.corpus, options.akn):
+        if language == "fr":
+            elided.update((match[1], match[2]) for match in ELIDED.finditer(text.lower()))
+            french.update(VOWEL_WORD.findall(text.lower()))
         words = Counter(word.lower() for word in WORD.findall(text))
         counts[language].update(words)
         seen_in[language].update(words.keys())
@@ -80,6 +87,14 @@ def main() -> int:
                 *(f"{word} {words[word]}" for word in kept),
             ]
             (FOLDER / f"vocabulary.{language}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    if options.write:
+        kept = sorted((word for (letter, word), n in elided.items() if letter == "l" and n >= 10), key=lambda word: (-elided["l", word], word))
+        lines = [
+            "# French words before which an article or preposition is elided: the word, its count after l’, after d’, and of all in clean texts.",
+            "# Single words and counts, no text. Made by bench/vocabulary.py; the normaliser gives a damaged text its lost articles back.",
+            *(f"{word} {elided['l', word]} {elided['d', word]} {french[word]}" for word in kept),
+        ]
+        (FOLDER / "elisions.fr.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
 
 

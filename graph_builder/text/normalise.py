@@ -12,6 +12,7 @@ from collections.abc import Callable
 from graph_builder.model import Edit, NormalText
 from graph_builder.text.characters import accent_edits, character_edits, homoglyph_edits, mojibake_edits
 from graph_builder.text.edits import chain
+from graph_builder.text.elision import elision_edits
 from graph_builder.text.language import identify_blocks
 from graph_builder.text.patterns import context_edits, hyphen_edits, pattern_edits
 from graph_builder.text.vocabulary import vocabulary
@@ -37,6 +38,7 @@ def normalise(raw: str, language: str) -> NormalText:
     if damaged:
         text = chain(text, _by_block(text.text, language, word_edits))
         text = chain(text, _by_block(text.text, language, context_edits))
+        text = chain(text, _by_block(text.text, language, elision_edits))
         text = chain(text, roman_edits(text.text))
         text = chain(text, digit_edits(text.text))
     return text

@@ -139,6 +139,14 @@ def test_bilingual_scan_is_repaired_block_by_block() -> None:
     assert normalise(f"{scan}\n\n{english}\n\n{scan}", "fr").text == f"{meant}\n\n{english}\n\n{meant}"
 
 
+def test_lost_articles_come_back_in_a_scan_alone() -> None:
+    scan = "Le réle de Union et de 'Etat, soulignant importance de autres systémes, rappelle la sireté {Union et fimportance de fhomme."
+    assert normalise(scan, "fr").text == (
+        "Le rôle de l’Union et de l’État, soulignant l’importance d’autres systèmes, rappelle la sûreté l’Union et l’importance de l’homme."
+    )
+    assert normalise("Le rôle de Union Européenne Plus et soulignant importance.", "fr").edits == ()
+
+
 def test_vocabularies_are_lower_case_words() -> None:
     for language in ("en", "fr", "es", "ru", "de"):
         words = vocabulary(language)
