@@ -19,11 +19,13 @@ from api.reading.nodes import short
 from api.reading.questions import by_key, fill
 from api.reading.statements import path_of
 from api.state import state
+from api.web import read_cursor, write_cursor
 from graph_builder.errors import AnticrimeError
 from graph_builder.store import PREFIXES
 from graph_builder.store.answers import read_rows
 
 router = APIRouter()
+SHOWN = 50
 
 
 @router.get("/coverage")
@@ -58,8 +60,11 @@ def validation(request: Request) -> Response:
 def divergences(request: Request) -> Response:
     """Where versions differ."""
     here = state(request)
-    found = lists.divergences(here.store, here.catalog, reading_languages(request))
-    return page(request, "divergences.html", items=found[:300], total=len(found))
+    build, kind = here.catalog.build, request.query_params.get("kind") or None
+    at = read_cursor(request.query_params.get("cursor"), build)
+    total, found = lists.divergences(here.store, here.catalog, reading_languages(request), kind=kind, offset=at, limit=SHOWN)
+    following = with_parameters("/divergences", [("kind", kind or ""), ("cursor", write_cursor(build, at + SHOWN))]) if at + SHOWN < total else None
+    return page(request, "divergences.html", items=found, total=total, next_url=following, kind=kind)
 
 
 @router.get("/questions/{key}")

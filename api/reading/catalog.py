@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -80,7 +81,7 @@ class Entry:
         found = pick(self.properties.get("skos:prefLabel", ()), languages) or pick(self.properties.get("rdfs:label", ()), languages)
         return found or self.name or self.title(languages) or self.iri.removeprefix(BASE).removeprefix("instrument/")
 
-    @property
+    @cached_property
     def name(self) -> str | None:
         """What an instrument is called for short: its symbol, or where that is the annex of another text a name: that of its IRI ("UNTOC"), or the shortest."""
         short_names = sorted((t.value for t in self.properties.get("ac:shortName", ())), key=lambda n: (fold(n) != fold(self.key), len(n), n))

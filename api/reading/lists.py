@@ -186,14 +186,25 @@ def forces(catalog: Catalog, languages: Sequence[str]) -> list[dict[str, Any]]:
     return found
 
 
-def divergences(store: Asking, catalog: Catalog, languages: Sequence[str], iri: str | None = None, kind: str | None = None) -> list[dict[str, Any]]:
-    """Where versions differ, with both sides."""
+def divergences(
+    store: Asking,
+    catalog: Catalog,
+    languages: Sequence[str],
+    iri: str | None = None,
+    kind: str | None = None,
+    *,
+    offset: int = 0,
+    limit: int = 100,
+) -> tuple[int, list[dict[str, Any]]]:
+    """How many divergences there are, and a page of them with both sides."""
     where = f'FILTER(STRSTARTS(STR(?d), "{iri}/"))' if iri else ""
     which = f"?d ac:divergesIn {quoted(kind)} ." if kind else ""
-    found = [row["d"].value for row in rows(store, f"SELECT DISTINCT ?d {{ ?d a ac:Divergence . {which} {where} }}")]
-    nodes = tree(store, found, ("ac:side", *(f"ac:side/{path}" for path in QUOTES)))
+    every = [row["d"].value for row in rows(store, f"SELECT DISTINCT ?d {{ ?d a ac:Divergence . {which} {where} }}")]
+    every.sort(key=lambda d: (instrument_of(d), path_key(d)))
+    page = every[offset : offset + limit]
+    nodes = tree(store, page, ("ac:side", *(f"ac:side/{path}" for path in QUOTES)))
     shown = []
-    for d in sorted(found, key=lambda d: (instrument_of(d), path_key(d))):
+    for d in page:
         node = nodes[d]
         sides = [
             {"language": s.rsplit("/", 1)[-1].split("-")[0], "value": nodes[s].one("ac:value"), "quotes": evidences(nodes, nodes[s])}
@@ -212,7 +223,7 @@ def divergences(store: Asking, catalog: Catalog, languages: Sequence[str], iri: 
                 "sides": sorted(sides, key=lambda s: str(s["language"])),
             }
         )
-    return shown
+    return len(every), shown
 
 
 def search(store: Asking, catalog: Catalog, languages: Sequence[str], words: str, limit: int = 200) -> dict[str, Any]:
@@ -267,6 +278,7 @@ def findings(store: Asking) -> list[dict[str, Any]]:
 
 def unknown_openings(store: Asking, limit: int = 100) -> list[dict[str, Any]]:
     """Openings of paragraphs that no lexicon row knows, the commonest first."""
-    query = "SELECT ?w ?l ?n { ?u a ac:UnknownOpening ; ac:openingWords ?w ; ac:language ?l ; ac:occurrences ?n }"
+    query = f"""SELECT ?w ?l ?n {{ ?u a ac:UnknownOpening ; ac:openingWords ?w ; ac:language ?l ; ac:occurrences ?n }}
+      ORDER BY DESC(?n) ?l ?w LIMIT {limit}"""
     found = [(-int(row["n"].value), row["l"].value, row["w"].value) for row in rows(store, query)]
     return [{"words": words, "language": language, "times": -times} for times, language, words in sorted(found)[:limit]]

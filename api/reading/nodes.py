@@ -92,18 +92,19 @@ def rows(store: Asking, query: str) -> list[dict[str, Term]]:
     return read_rows(store.query(Checked(query, "select"), SPARQL_JSON).body)
 
 
-def tree(store: Asking, iris: Iterable[str], paths: Sequence[str] = ()) -> dict[str, Node]:
+def tree(store: Asking, iris: Iterable[str], paths: Sequence[str] = (), *, only: Sequence[str] = ()) -> dict[str, Node]:
     """The nodes, and those that SPARQL property paths lead to from them ("ac:evidence/oa:hasSelector"), in one question a chunk.
 
-    What has no properties is left out.
+    `only`: the properties wanted, all where it is empty. What has no properties is left out.
     """
+    which = f"FILTER(?p IN ({', '.join(only)}))" if only else ""  # VALUES would be joined from the wrong end
     wanted = list(dict.fromkeys(iris))
     found: dict[str, dict[str, list[Term]]] = {}
     for at in range(0, len(wanted), CHUNK):
         block = values(wanted[at : at + CHUNK])
         if not block:
             continue
-        branches = [f"{{ VALUES ?s {{ {block} }} ?s ?p ?o }}", *(f"{{ VALUES ?r {{ {block} }} ?r {path} ?s . ?s ?p ?o }}" for path in paths)]
+        branches = [f"{{ VALUES ?s {{ {block} }} ?s ?p ?o {which} }}", *(f"{{ VALUES ?r {{ {block} }} ?r {path} ?s . ?s ?p ?o {which} }}" for path in paths)]
         query = Checked(f"SELECT DISTINCT ?s ?p ?o {{ {' UNION '.join(branches)} }}", "select")
         for row in json.loads(store.query(query, SPARQL_JSON).body)["results"]["bindings"]:  # as read_rows, without a mapping a row
             value = row["o"]

@@ -7,7 +7,8 @@ character by character. This module must not know HTML.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -16,6 +17,20 @@ from api.reading.catalog import Catalog
 from api.reading.nodes import Node, rows, short, tree
 from api.reading.statements import evidence, force_card, path_of
 from graph_builder.store import Asking
+
+_SHOWN = (
+    "rdf:type",
+    "ac:parent",
+    "ac:order",
+    "ac:number",
+    "dcterms:title",
+    "ac:statedIn",
+    "ac:force",
+    "ac:citingProvision",
+    "ac:citedInstrument",
+    "ac:resolutionStatus",
+)
+_PLACED = ("oa:hasSource", "oa:hasSelector", "ac:expression", "ac:page", "oa:exact", "oa:start", "oa:end")
 
 
 @dataclass(frozen=True)
@@ -112,9 +127,8 @@ def read(store: Asking, catalog: Catalog, instrument: str, version: Version, lan
     query = f"""SELECT ?n ?e {{ {{ ?n ac:parent ?q }} UNION {{ ?n a ac:Statement }} UNION {{ ?n a ac:Citation }}
       ?n ac:evidence ?e . ?e ac:expression <{version.iri}> }}"""
     pairs = [(row["n"].value, row["e"].value) for row in rows(store, query)]
-    nodes = tree(store, [iri for pair in pairs for iri in pair])
-    selectors = tree(store, [s for _, e in pairs if e in nodes for s in nodes[e].all("oa:hasSelector")])
-    nodes.update(selectors)
+    nodes = tree(store, [iri for iri, _ in pairs], only=_SHOWN)
+    nodes |= tree(store, [e for _, e in pairs], ("oa:hasSelector",), only=_PLACED)
     spans: dict[str, dict[str, Any]] = {}
     for iri, e in pairs:
         shown = evidence(nodes, e)
@@ -125,21 +139,14 @@ def read(store: Asking, catalog: Catalog, instrument: str, version: Version, lan
     citations = [nodes[iri] for iri in spans if "ac:citingProvision" in nodes[iri].properties]
     edits = {source: edits_of(store, source) for source in sorted({str(spans[p.iri]["source"]) for p in provisions})}
     depth = _depths(provisions)
+    marks, citing = _Spans(statements, spans), _Spans(citations, spans)
     paragraphs = []
     for node in sorted(provisions, key=lambda p: (p.integer("ac:order") or 0, p.iri)):
         span = spans[node.iri]
         kinds = [short(k).removeprefix("ac:") for k in node.all("rdf:type")]
         kind = next((k for k in kinds if k not in ("Provision",) and ":" not in k), "Paragraph")
-        inside = [
-            (iri, s["start"], s["end"])
-            for iri, s in ((n.iri, spans[n.iri]) for n in statements)
-            if s["source"] == span["source"] and s["start"] < span["end"] and s["end"] > span["start"]
-        ]
-        cited = [
-            (n.iri, spans[n.iri]["start"], spans[n.iri]["end"])
-            for n in citations
-            if spans[n.iri]["start"] < span["end"] and spans[n.iri]["end"] > span["start"]
-        ]
+        inside = marks.within(span)
+        cited = citing.within(span)
         title = next((t.value for t in node.terms("dcterms:title") if t.language == version.language), None)
         paragraph = Paragraph(node.iri, kind, node.one("ac:number"), depth.get(node.iri, 0), path_of(node.iri), heading=title, page=span.get("page"))
         paragraph.runs = runs(span["text"], span["start"], edits[str(span["source"])], inside, cited)
@@ -154,6 +161,20 @@ def read(store: Asking, catalog: Catalog, instrument: str, version: Version, lan
             "status": node.one("ac:resolutionStatus"),
         }
     return paragraphs, facts
+
+
+class _Spans:
+    """Spans of one kind, found by place."""
+
+    def __init__(self, nodes: Sequence[Node], spans: Mapping[str, Mapping[str, Any]]) -> None:
+        self._all = sorted((spans[n.iri]["start"], spans[n.iri]["end"], n.iri, spans[n.iri]["source"]) for n in nodes)
+        self._starts = [span[0] for span in self._all]
+        self._longest = max((span[1] - span[0] for span in self._all), default=0)
+
+    def within(self, span: Mapping[str, Any]) -> list[tuple[str, int, int]]:
+        """Those that touch a span of the same source."""
+        first, last = bisect_left(self._starts, span["start"] - self._longest), bisect_left(self._starts, span["end"])
+        return [(iri, start, end) for start, end, iri, source in self._all[first:last] if end > span["start"] and source == span["source"]]
 
 
 def _fact(catalog: Catalog, node: Node, languages: Sequence[str]) -> dict[str, Any]:

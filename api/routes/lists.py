@@ -190,7 +190,11 @@ def divergences(request: Request, instrument: str | None = None, kind: str | Non
     """Shown, never resolved. `kind`: force, count, citation."""
     here = state(request)
     iri = _instrument(request, instrument) if instrument else None
-    return _listed(request, lists.divergences(here.store, here.catalog, languages_of(request), iri, kind))
+    build, languages = here.catalog.build, languages_of(request)
+    size, at = read_limit(request.query_params, 100), read_cursor(cursor, build)
+    total, found = lists.divergences(here.store, here.catalog, languages, iri, kind, offset=at, limit=size)
+    following = write_cursor(build, at + size) if at + size < total else None
+    return json_answer(request, build, {"total": total, "items": found}, next_cursor=following, variant=languages[0])
 
 
 @router.get("/search", summary="Words in statements, titles and names")
