@@ -93,4 +93,6 @@ class Notes:
 
 
 def _continues(outline: Outline, label: Label) -> bool:
-    return bool(outline.levels) and any(r.value == outline.levels[0].last + 1 for r in label.readings)
+    """Whether the paragraphs themselves go on with this number."""
+    first = outline.levels[0] if outline.levels else None
+    return first is not None and first.style != "none" and any(r.value == first.last + 1 for r in label.readings)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from graph_builder.model import Block, Document, NormalText, SourceText, Span
 from graph_builder.register import Register
+from graph_builder.structure.articles import article_heads
 from graph_builder.structure.drafts import Draft, finish
 from graph_builder.structure.enacted import read_enacted
 from graph_builder.structure.enacting import enacting_line, neighbours
@@ -21,7 +22,7 @@ from graph_builder.structure.listing import is_list, read_list
 from graph_builder.structure.marked import leaves, nested, read_marked
 from graph_builder.structure.openings import opening
 from graph_builder.structure.pieces import Piece, pieces
-from graph_builder.structure.treaty import article_heads, read_treaty
+from graph_builder.structure.treaty import read_treaty
 from graph_builder.text import identify, normalise
 
 

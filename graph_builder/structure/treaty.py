@@ -8,85 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from graph_builder.model import Span
+from graph_builder.structure.articles import Head, article_heads
+from graph_builder.structure.clauses import clauses
 from graph_builder.structure.drafts import Draft
 from graph_builder.structure.furniture import BODY
 from graph_builder.structure.headings import Heading, heading, testimonium
 from graph_builder.structure.labels import Label, read_label
-from graph_builder.structure.openings import agreement, clause_openings, opening
+from graph_builder.structure.openings import opening
 from graph_builder.structure.outline import Outline, family
 from graph_builder.structure.pieces import Piece, closed
 
 _MAX_TITLE = 260
-_SHORTEST, _SHORTEST_ZH = 50, 15
-"""Characters from one article to the next, on average: below that, a run of articles is a table of contents."""
-_REFERENCE = re.compile(
-    r"\s*(?:[a-zà-ÿа-я(),;.]|Abs\b|Absatz|Absätze|Buchstabe|Bst\b|Ziffer|Ziff\b|paragraph|para\b|Paragraph|und\b|oder\b|пункт|"
-    r"第|款|项|項|規定|规定|所)"
-)
 _MARKED = re.compile(r"[\s<>/sup\d]*[#*_]")
 _INLINE = re.compile(
     r"(?:(?<=[.;:,；：。，—–])|(?<=[.;:,；：。，—–][)\]\"”»])|(?<=\n))(?:\s+(?:and|or|und|oder|y|o|e|et|ou|и|или|و|أو))?\s*"
     r"(?P<label>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,6}|[а-я]|[ء-ي])\)(?=\s)|\d{1,2}\.(?=\s)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?=[^\s\d])|[a-z]\.(?=\s))"
 )
 _NOTE = re.compile(r"\[\^(\w{1,6})\]:\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The head of an article: text[start:end] is "Article 5" with its marks; `number` decimal."""
-
-    start: int
-    end: int
-    number: str
-    rule: str
-    strong: bool
-
-
-def article_heads(text: str, found: Sequence[Piece], kinds: Sequence[str]) -> list[list[Head]]:
-    """The runs of articles 1, 2, 3… in order; a run begins at article 1. Tables of contents are no runs."""
-    heads = [head for k, piece in enumerate(found) if kinds[k] == BODY for head in _candidates(text, piece)]
-    runs: list[list[Head]] = []
-    last = 0
-    for head in heads:
-        value = int(re.match(r"\d+", head.number)[0]) if head.number[:1].isdecimal() else 0  # type: ignore[index]
-        if not value:
-            continue
-        if runs and (value == last + 1 or (value == last and not head.number.isdecimal()) or (head.strong and last + 1 < value <= last + 3)):
-            runs[-1].append(head)
-            last = value
-        elif value == 1:
-            runs.append([head])
-            last = 1
-    return [
-        run for run in runs if len(run) > 1 and (run[-1].start - run[0].start) / (len(run) - 1) > (_SHORTEST_ZH if run[0].rule.startswith("zh") else _SHORTEST)
-    ]
-
-
-def _candidates(text: str, piece: Piece) -> list[Head]:
-    found: list[Head] = []
-    at = piece.start
-    first = True
-    while 0 <= at < piece.end:
-        while at < piece.end and text[at] in " \t\xa0":
-            at += 1
-        line_end = text.find("\n", at, piece.end)
-        line_end = piece.end if line_end < 0 else line_end
-        head = heading(text, at, line_end, ("article",))
-        if head is not None and head.number:
-            marked = bool(_MARKED.match(text, at, head.end))
-            rest = text[head.end : line_end].lstrip("*_ \xa0.:–—-")
-            whole = not rest
-            sound = whole or marked or not _REFERENCE.match(text, head.end, line_end)
-            before = text[max(piece.start, at - 40) : at].rstrip()[-1:] if not first else ""
-            flows = not first and not marked and not whole and before not in ".;:!?。；”)" and at - piece.start > 60
-            if sound and not flows:
-                found.append(Head(at, head.end, head.number, head.rule, marked or whole))
-        first = False
-        at = line_end + 1
-    return found
 
 
 def read_treaty(text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], *, parent: Draft | None = None, operative: bool = True) -> list[Draft]:
@@ -288,7 +228,7 @@ class _Reader:
             return
         mark = heading(text, start, end, ("preamble",))
         at = _skip(text, mark.end, end) if mark else start
-        for a, b in _clauses(text, at, end, self.language):
+        for a, b in clauses(text, at, end, self.language):
             role = opening(text, a, b, self.language)
             goes_on = bool(self.preambular) and text[a].islower() and self.language not in ("ru", "de", "ar")
             if role == "pre":
@@ -409,29 +349,6 @@ def _inline_at(text: str, start: int, end: int) -> int | None:
     """Where a number inside a line begins a list ("Use of terms For…: (a) …"), None where there is none."""
     found = _INLINE.search(text, start, end)
     return found.start("label") if found else None
-
-
-def _clauses(text: str, start: int, end: int, language: str) -> list[tuple[int, int]]:
-    """A dense preamble parted before each capitalised participle that follows a comma, and before the clause that agrees."""
-    cuts = [start]
-    pattern = clause_openings(language)
-    if pattern is not None:
-        cuts += [m.start(1) for m in pattern.finditer(text, start, end)]
-    for found in re.finditer(r"[,;，；]\s*(?=[A-ZÀ-ÝА-Я])", text[start:end]):
-        at = start + found.end()
-        if opening(text, at, end, language) in ("pre", "op"):
-            cuts.append(at)
-    out = []
-    cuts = sorted(set(cuts))
-    agreed = agreement(language)
-    if agreed is not None and (closing := agreed.search(text, cuts[-1], end)) is not None:
-        end = closing.start()
-    for a, b in zip(cuts, [*cuts[1:], end], strict=True):
-        while b > a and text[b - 1].isspace():
-            b -= 1
-        if b > a:
-            out.append((a, b))
-    return out
 
 
 def _unmarked(text: str, start: int, end: int) -> int:
