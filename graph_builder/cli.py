@@ -261,6 +261,27 @@ def check(
     raise typer.Exit(FINDINGS if any(f.severity == "violation" for f in findings) else FINE)
 
 
+@app.command()
+def fetch(
+    wanted: Annotated[list[str], typer.Argument(help="Symbols in any usual spelling, or register keys: A/RES/55/25 untoc.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder for the texts and their manifest.csv.")] = Path("texts"),
+    language: Annotated[list[str] | None, typer.Option("--language", help="Language code; may be repeated. English by default.")] = None,
+    refresh: Annotated[bool, typer.Option("--refresh", help="Ask the hosts whether what is held has changed.")] = False,
+) -> None:
+    """Fetch official texts politely, with a manifest; goes on where it was stopped."""
+    from graph_builder.fetch import fetch as fetch_texts
+    from graph_builder.register import load
+
+    report = fetch_texts(wanted, to, languages=tuple(language or ("en",)), register=load(), refresh=refresh, say=say)
+    for entry in (*report.fetched, *report.unchanged, *report.held):
+        print(to / entry.file)
+    for finding in report.findings:
+        say(f"warning: {finding.place}: {finding.message}")
+        say(f"hint: {finding.hint}")
+    say(f"{len(report.fetched)} fetched, {len(report.unchanged)} unchanged, {len(report.held)} held already, {len(report.findings)} not to be had")
+    raise typer.Exit(FINDINGS if report.findings else FINE)
+
+
 def main() -> None:
     """Console script: errors of the project become two lines and exit code 2."""
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s: %(message)s")
