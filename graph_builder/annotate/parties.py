@@ -167,12 +167,17 @@ class Zone:
 
     def _is_party(self, start: int, end: int) -> bool:
         """Whether the words hold who can act."""
-        if any(start <= first and close <= end for first, close, _ in self.named):
-            return True
-        actor = self.small.actor
-        if actor is not None and actor.search(self.text, start, end):
-            return True
+        heads = [first for first, close, _ in self.named if start <= first and close <= end]
+        if self.small.actor is not None and (match := self.small.actor.search(self.text, start, end)):
+            heads.append(match.start())
+        if heads:
+            return self.small.solid or not self._is_governed(start, min(heads))
         return self.small.at("pronoun", self.text, start, end) is not None
+
+    def _is_governed(self, start: int, head: int) -> bool:
+        """Whether a preposition stands before the first noun that can act: the head is a thing ("the invitation to the Conference")."""
+        words = self.text[start:head].split()
+        return any(self.small.kinds["lead"].fullmatch(word) for word in words[1:])
 
     def _list(self, start: int, end: int) -> list[tuple[int, int]]:
         small, text = self.small, self.text
@@ -224,7 +229,7 @@ class Zone:
                 closed = True
         kept = []
         for first, last in parts:
-            while last > first and text[last - 1] in " ,،;:":
+            while last > first and text[last - 1] in " ,،;:.":
                 last -= 1
             if last > first and (self._is_party(first, last) or (self.sure and first == parts[0][0] and last - first < 80)):
                 kept.append((first, last))
