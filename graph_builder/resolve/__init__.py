@@ -140,7 +140,7 @@ class _Resolver:
             if wrong_date and not self._later(days[0] if days else None) and ("(" in number or certain or near):
                 message = f"{best.symbol.text} is dated {mention.date} here, which its number contradicts"
                 self._finding("date-contradicts", mention, message, "a misprint in the date or in the number; see the source")
-                self._resolved(mention, best.symbol, 0.6)
+                self._resolved(replace(mention, date=None), best.symbol, 0.6)
                 return
             candidates = tuple(Candidate(self._iri(r.symbol), r.reason, round(r.confidence, 3)) for r in found[:4])
             self._add(mention, "unresolved", (), 0.3, candidates=candidates, symbol=best.symbol.text)

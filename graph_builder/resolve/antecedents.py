@@ -7,7 +7,7 @@ This module must not change citations.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from graph_builder.annotate.citations.nouns import Lexicon
@@ -43,6 +43,8 @@ _OWN_NOUN = {
 }
 _WIDE = frozenset(("document", "instrument"))
 _NEAR = 5
+_MOST = 200
+"""Mentions looked back upon within one provision or near it: a longer list is no text."""
 _KNOWN_OUTSIDE = {"charter": "un-charter"}
 """In a text of the United Nations "the Charter" is known without having been named."""
 
@@ -76,6 +78,8 @@ class Antecedents:
     register: Register
     lexicon: Lexicon
     named: list[_Named] = field(default_factory=list)
+    by_noun: dict[str, list[_Named]] = field(default_factory=lambda: defaultdict(list))
+    counts: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     generic: list[CitationMention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -123,14 +127,18 @@ class Antecedents:
                 if iri not in self._nouns:
                     self._nouns[iri] = self.nouns_of(iri)
                 nouns = self._nouns[iri] | ({mention.key} if mention.form == "anaphor" and mention.key else set())
-            self.named.append(_Named(iri, frozenset(nouns), mention.span, mention.provision, self._order.get(mention.provision, 0), mention.form))
+            named = _Named(iri, frozenset(nouns), mention.span, mention.provision, self._order.get(mention.provision, 0), mention.form)
+            self.named.append(named)
+            for noun in nouns:
+                self.by_noun[noun].append(named)
+                self.counts[noun][iri] += 1
 
     def shortened(self, mention: CitationMention) -> str | None:
         """The instrument named before whose name begins with these words: "the Political Declaration and Plan of Action" after its full title."""
         language = self.lexicon.language
         wanted = words(self.document.text.text[mention.span.start : mention.span.end], language)
         found = []
-        for named in self.named:
+        for named in self.named[-_MOST:]:
             if named.form == "title" and named.words is None:
                 named.words = words(self.document.text.text[named.span.start : named.span.end], language)
             if named.words is not None and len(named.words) > len(wanted) and named.words[: len(wanted)] == wanted:
@@ -145,18 +153,19 @@ class Antecedents:
         noun = mention.key or ""
         if mention.plural or noun in _WIDE:
             return self._several(mention, noun)
-        fitting = [n for n in self.named if noun in n.nouns]
-        here = [n for n in fitting if n.provision == mention.provision]
+        fitting = self.by_noun[noun]
+        counts = self.counts[noun]
+        here = self._here(fitting, mention)
         if self.document.identity.organ is None and not self.document.identity.treaty:  # perhaps many texts in one file: what is far is another's
-            order = self._order.get(mention.provision, 0)
-            fitting = [n for n in fitting if order - n.order <= _NEAR]
+            fitting = self._since(fitting, self._order.get(mention.provision, 0) - _NEAR)
+            counts = Counter(n.iri for n in fitting)
         if mention.title in ("this", "that"):
             if mention.title == "this" and noun == self._own and not here:
                 return Answer(is_self=True)
             return self._nearest(mention, here or fitting, near=bool(here))
         if self.document.identity.treaty and noun == self._own:
             return Answer(is_self=True)
-        chosen = self._of_the_text(noun, fitting, here)
+        chosen = self._of_the_text(noun, fitting, here, counts)
         if chosen is not None:
             return chosen
         outside = _KNOWN_OUTSIDE.get(noun)
@@ -164,14 +173,28 @@ class Antecedents:
             return Answer((known.iri,), 0.8)
         return Answer(candidates=self._candidates(fitting, "several-antecedents") if fitting else ())
 
-    def _of_the_text(self, noun: str, fitting: list[_Named], here: list[_Named]) -> Answer | None:
+    @staticmethod
+    def _here(fitting: list[_Named], mention: CitationMention) -> list[_Named]:
+        """Those of the mention's own provision: they are the last."""
+        at = len(fitting)
+        while at and fitting[at - 1].provision == mention.provision and len(fitting) - at < _MOST:
+            at -= 1
+        return fitting[at:]
+
+    @staticmethod
+    def _since(fitting: list[_Named], order: int) -> list[_Named]:
+        at = len(fitting)
+        while at and fitting[at - 1].order >= order and len(fitting) - at < _MOST:
+            at -= 1
+        return fitting[at:]
+
+    def _of_the_text(self, noun: str, fitting: list[_Named], here: list[_Named], counts: Counter[str]) -> Answer | None:
         """What "the Convention" means in this text: the one named in this provision, else in the title, else the only one, else the one it keeps naming."""
         near = list(dict.fromkeys(n.iri for n in here))
         if len(near) == 1:
             return Answer((near[0],), 0.9, span=here[-1].span)
         if noun in self._title and (not near or self._title[noun] in near):
             return Answer((self._title[noun],), 0.9)
-        counts = Counter(n.iri for n in fitting)
         if len(counts) == 1:
             return Answer((fitting[-1].iri,), 0.9, span=fitting[-1].span)
         if len(counts) > 1:
@@ -188,18 +211,17 @@ class Antecedents:
         order = self._order.get(mention.provision, 0)
         if near or order - last.order <= 2:
             return Answer((last.iri,), 0.85 if near else 0.7, span=last.span)
-        only = {n.iri for n in fitting}
-        if len(only) == 1:
+        if len({n.iri for n in fitting[-_MOST:]}) == 1:
             return Answer((last.iri,), 0.7, span=last.span)
         return Answer(candidates=self._candidates(fitting, "far-antecedent"))
 
     def _several(self, mention: CitationMention, noun: str) -> Answer:
         """ "these documents": what this provision has named so far; else what the one before named."""
-        pool = [n for n in self.named if noun in _WIDE or noun in n.nouns]
-        here = [n for n in pool if n.provision == mention.provision]
+        pool = self.named if noun in _WIDE else self.by_noun[noun]
+        here = self._here(pool, mention)
         if not here and noun not in _WIDE:
             order = self._order.get(mention.provision, 0)
-            here = [n for n in pool if 0 < order - n.order <= 1]
+            here = [n for n in self._since(pool, order - 1) if n.order < order]
         if mention.title == "the" and not here:
             return Answer(candidates=self._candidates(pool, "several-antecedents"))
         targets = tuple(dict.fromkeys(n.iri for n in here))
@@ -209,18 +231,18 @@ class Antecedents:
         return Answer(targets, 0.8, span=here[-1].span, is_open=is_open)
 
     def _candidates(self, fitting: list[_Named], reason: str) -> tuple[Candidate, ...]:
-        counts = Counter(n.iri for n in fitting)
+        counts = Counter(n.iri for n in fitting[-_MOST:])
         total = sum(counts.values())
         return tuple(Candidate(iri, reason, round(0.8 * count / total, 3)) for iri, count in counts.most_common(5))
 
     def members(self, mention: CitationMention) -> tuple[str | None, tuple[str, ...]]:
         """The convention that "the Protocols thereto" belong to, and its protocols by the register."""
-        conventions = [n for n in self.named if n.nouns & {"convention", "treaty", "covenant"}]
+        conventions = self.by_noun["convention"] or self.by_noun["treaty"] or self.by_noun["covenant"]
         if self.document.identity.organ is None and not self.document.identity.treaty:
             order = self._order.get(mention.provision, 0)
-            conventions = [n for n in conventions if order - n.order <= _NEAR]
-        here = [n for n in conventions if n.provision == mention.provision and n.span.start < mention.span.start]
-        pool = here or (conventions if mention.title == "the" or len({n.iri for n in conventions}) == 1 else [])
+            conventions = self._since(conventions, order - _NEAR)
+        here = [n for n in self._here(conventions, mention) if n.span.start < mention.span.start]
+        pool = here or (conventions[-_MOST:] if mention.title == "the" or len({n.iri for n in conventions[-_MOST:]}) == 1 else [])
         for named in reversed(pool):
             members = self._protocols(named.iri)
             if members:

@@ -134,13 +134,15 @@ def readings(
     explicit = organ is not None and organ != "own" and not organ.startswith("~")
     if explicit:
         add(organ, "organ-named", 0.97)
-        if found and found[0].confidence > 0.5:
+        if found:
             return found
     elif organ is not None and organ.startswith("~"):
         possible = _SHORT[organ]
         ordered = [o for o in (own, *named) if o in possible]
         for key in (*ordered, *possible):
             add(key, "short-name", 0.9)
+        if found and found[0].confidence > 0.5:
+            return sorted(found, key=lambda r: -r.confidence)
     add(own if own in {o for o, _ in _CODES} else None, "own-body", 0.93)
     if "(" in number:
         add("un-sc", "shape", 0.95)

@@ -14,13 +14,14 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
 from graph_builder.annotate.citations import unregistered
 from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
+from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
 from graph_builder.annotate.citations.nouns import Lexeme, lexicon
 from graph_builder.annotate.citations.symbols import NumberReader, SymbolHit, codes
@@ -38,11 +39,16 @@ _NOWHERE = ""
 _RUN = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
+def _slice(starts: list[int], area: Span) -> slice:
+    """The indexes of what begins within an area, by the sorted beginnings."""
+    return slice(bisect_left(starts, area.start), bisect_left(starts, area.end))
+
+
 @cache
 def _small_words(language: str, role: str) -> frozenset[str]:
     rows = table("citation_words.csv", ("id", "language", "role", "words"))
     found = [word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"])]
-    return frozenset(plain(w) if role in ("glue", "goes-on") else fold(w, language) for w in found)
+    return frozenset(plain(w) if role in ("glue", "goes-on", "and") else fold(w, language) for w in found)
 
 
 def citations(document: Document, register: Register, statements: Sequence[Statement] = ()) -> tuple[CitationMention, ...]:
@@ -66,8 +72,8 @@ class _Reader:
         self.marked = unregistered.titles(self.tokens, self.events, self.language)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
-        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on")}
-        self.numbers = NumberReader(self.text, self.tokens, self.words, small["glue"], small["own"], small["within"], small["goes-on"])
+        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on", "and")}
+        self.numbers = NumberReader(self.text, self.tokens, self.words, small)
         self.references = ReferenceReader(self.text, self.tokens, self.words)
 
     def _bodies(self) -> dict[int, str]:
@@ -93,35 +99,33 @@ class _Reader:
             if area.end <= area.start:
                 continue
 
-            def within(starts: list[int], area: Span = area) -> slice:
-                return slice(bisect_left(starts, area.start), bisect_left(starts, area.end))
-
-            events = self.events[within(event_starts)]
-            written = self.codes[within(code_starts)]
-            titles = self.titles[within(title_starts)]
+            events = self.events[_slice(event_starts, area)]
+            written = self.codes[_slice(code_starts, area)]
+            titles = self.titles[_slice(title_starts, area)]
             symbols = written + self.numbers.read(area, events, [h.span for h in written])
             named = self._kept_titles(titles, symbols)
-            named += self._unregistered(self.marked[within(marked_starts)], [h.span for h in symbols] + [h.span for h in titles], area)
+            named += self._unregistered(self.marked[_slice(marked_starts, area)], [h.span for h in symbols] + [h.span for h in titles], area)
             named.sort(key=lambda h: h.span)
             taken = [h.span for h in symbols] + [h.span for h in titles] + [h.span for h in named] + [h.head for h in symbols if h.head is not None]
-            references = self.references.read(area, events, taken, self.references.classes[within(class_starts)])
-            collective = [r.span for r in references if r.form == "collective"]
-            references = [
-                r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not any(c.overlaps(r.span) for c in collective))
-            ]
-            mentions += self._mentions(provision.path, area, symbols, named, references, self.governors[within(governor_starts)])
+            references = self.references.read(area, events, taken, self.references.classes[_slice(class_starts, area)])
+            collective = Cover(r.span for r in references if r.form == "collective")
+            references = [r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not collective.overlaps(r.span))]
+            mentions += self._mentions(provision.path, area, symbols, named, references, self.governors[_slice(governor_starts, area)])
         return (*self._outside(), *mentions)
 
     def _outside(self) -> list[CitationMention]:
         """Symbols and names that stand in no provision: in the head ("[on the report of the Third Committee (A/79/459)]"), at the end, or in lines that
         segmentation could not place. Their provision is empty. The text's own title is passed over: it is read as the antecedent of "the Convention"."""
         found: list[CitationMention] = []
+        codes = [h.span.start for h in self.codes]
+        titles_at = [h.span.start for h in self.titles]
+        governors_at = [g.found.start for g in self.governors]
         for area in self._uncovered():
-            written = [h for h in self.codes if area.start <= h.span.start < area.end]
-            events = [e for e in self.events if area.start <= e[0].start < area.end]
+            written = self.codes[_slice(codes, area)]
+            events = self.events[_slice(self._event_starts, area)]
             symbols = written + self.numbers.read(area, events, [h.span for h in written])
-            titles = self._kept_titles([h for h in self.titles if area.start <= h.span.start < area.end], symbols)
-            near = [g for g in self.governors if area.start <= g.found.start < area.end]
+            titles = self._kept_titles(self.titles[_slice(titles_at, area)], symbols)
+            near = self.governors[_slice(governors_at, area)]
             found += self._mentions(_NOWHERE, area, symbols, titles, [], near)
         return found
 
@@ -158,15 +162,18 @@ class _Reader:
     def _kept_titles(self, titles: list[TitleHit], symbols: list[SymbolHit]) -> list[TitleHit]:
         """Without names within names, names of bodies, and titles that only repeat the number before them ("resolution 55/25, entitled …")."""
         kept: list[TitleHit] = []
+        numbered = Cover(h.span for h in symbols)
+        ends = sorted(h.span.end for h in symbols)
         for hit in titles:
             role = self.bodies.get(hit.span.start)
-            if self._part_of_body(hit.span) or any(h.span.overlaps(hit.span) for h in symbols):
+            if self._part_of_body(hit.span) or numbered.overlaps(hit.span):
                 continue
             if role == "nested" and ((kept and hit.span.start - kept[-1].span.end < 60) or self._opens_with_protocol(hit)):
                 continue
             if hit.marked and not self._kind_before(hit.span):
                 continue  # in quotation marks, but an item of an agenda
-            if hit.quoted and any(0 <= hit.span.start - s.span.end < 160 and not re.search(r"[;.]\s", self.text[s.span.end : hit.span.start]) for s in symbols):
+            near = bisect_right(ends, hit.span.start)
+            if hit.quoted and near and hit.span.start - ends[near - 1] < 160 and not re.search(r"[;.]\s", self.text[ends[near - 1] : hit.span.start]):
                 continue
             if kept and kept[-1].targets == hit.targets and re.fullmatch(r"\s*\([\w\s'’]{0,12}[\"“«]?", self.text[kept[-1].span.end : hit.span.start]):
                 continue  # "the … Rules (the Bangkok Rules)": one name and its short form
@@ -176,8 +183,9 @@ class _Reader:
     def _unregistered(self, spans: list[Span], taken: list[Span], area: Span) -> list[TitleHit]:
         """Titles known by their writing alone; they become instruments by title and year."""
         found: list[TitleHit] = []
+        cover = Cover(taken)
         for span in spans:
-            if span.end > area.end or any(t.overlaps(span) for t in taken) or self._part_of_body(span):
+            if span.end > area.end or cover.overlaps(span) or self._part_of_body(span):
                 continue
             title = re.sub(r"\s+", " ", self.text[span.start : span.end]).strip("《》")
             year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])

@@ -10,10 +10,12 @@ The words before and after each noun decide, by the tables `anaphora.LANG.csv` a
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
+from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.nouns import Lexeme, Lexicon
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, plain, words
 from graph_builder.lexicons import split, tables
@@ -115,6 +117,7 @@ class ReferenceReader:
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.language = lexicon.language
         self.pointers = pointers(self.language)
+        self._organs: list[Found] = []
         self._small_after = self.pointers.plain.get("after", frozenset())
         self.classes = self._classes()
 
@@ -132,13 +135,15 @@ class ReferenceReader:
 
     def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span], classes: list[ReferenceHit]) -> list[ReferenceHit]:
         """The references within `area`; nouns inside `taken` belong to symbols or titles."""
-        hits = [h for h in classes if not any(h.span.overlaps(s) for s in taken)]
-        claimed = taken + [h.span for h in hits]
+        cover = Cover(taken)
+        hits = [h for h in classes if not cover.overlaps(h.span)]
+        claimed = Cover(taken + [h.span for h in hits])
+        self._organs = [f for f, lex in events if lex.type == "organ"]
         for found, lexeme in events:
-            if lexeme.type != "noun" or any(s.start < found.end and found.start < s.end for s in claimed):
+            if lexeme.type != "noun" or claimed.overlaps(Span(found.start, found.end)):
                 continue
-            hit = self._one(area, found, lexeme, events)
-            if hit is not None and not any(hit.span.overlaps(s) for s in taken):
+            hit = self._one(area, found, lexeme)
+            if hit is not None and not cover.overlaps(hit.span):
                 hits.append(hit)
         return sorted(hits, key=lambda h: h.span)
 
@@ -179,7 +184,7 @@ class ReferenceReader:
         at = found.last + len(phrase)
         return at < len(self.tokens.starts) and self.text[self.tokens.starts[at]].isupper()
 
-    def _one(self, area: Span, found: Found, lexeme: Lexeme, events: list[tuple[Found, Lexeme]]) -> ReferenceHit | None:
+    def _one(self, area: Span, found: Found, lexeme: Lexeme) -> ReferenceHit | None:
         plural = lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals
         if self.language == "zh":
             return self._han(found, lexeme)
@@ -207,7 +212,7 @@ class ReferenceReader:
         if lexeme.value not in _LOWER and self._definite(found, before) and not self._titled(found):
             return ReferenceHit(span, "anaphor", lexeme.value, before[1] if before else lexeme.rule, 0.75, "the", plural)
         if lexeme.value in _CLASSES and (plural or self.language in ("ru", "ar")):
-            return self._generic(area, found, lexeme, events)
+            return self._generic(area, found, lexeme)
         return None
 
     def _alone(self, found: Found) -> bool:
@@ -275,10 +280,11 @@ class ReferenceReader:
             return ReferenceHit(Span(start, found.end), "collective", lexeme.value, before[1], 0.6, "the", True)
         return None
 
-    def _generic(self, area: Span, found: Found, lexeme: Lexeme, events: list[tuple[Found, Lexeme]]) -> ReferenceHit | None:
+    def _generic(self, area: Span, found: Found, lexeme: Lexeme) -> ReferenceHit | None:
         """A plural with an adjective of class ("relevant", "international") or a body, and no number of its own."""
         generic = self.pointers.single.get("generic", frozenset())
-        organs = [f for f, lex in events if lex.type == "organ"]
+        at = bisect_left(self._organs, found.start, key=lambda f: f.start)
+        organs = self._organs[max(0, at - 4) : at + 4]
         first, seen = found.first, False
         while first > 0 and self.tokens.starts[first - 1] >= area.start and found.first - first < 9:
             word = self.tokens.folded[first - 1]

@@ -10,7 +10,6 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from graph_builder.annotate.citations.nouns import Lexicon
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
@@ -89,11 +88,15 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
     """Kind and role of each mention of a provision. `spans` in order; `near` the governing phrases of the provision."""
     out: list[Governed] = []
     starts = [g.found.start for g in near]
+    mention_starts = [span.start for span in spans]
+    list_begins = 0  # the first mention of the list that the current one belongs to
     for k, span in enumerate(spans):
+        if k and not _short_gap(text[spans[k - 1].end : span.start]):
+            list_begins = k
         last = bisect_left(starts, span.start) - 1
         choice = Governed("cites", "object", "")
         performative = None
-        for g in reversed(near[: last + 1]):
+        for g in reversed(near[max(0, last - 11) : last + 1]):
             if g.found.end > span.start:
                 continue
             if g.role == "performative":
@@ -105,8 +108,9 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
             distance = tokens.index_at(span.start) - g.found.last
             if _BREAK.search(between):
                 break
-            covered = sum(1 for s in spans[:k] if s.start >= g.found.end)
-            if distance <= _REACH and (covered == 0 or _list_gap(text, spans, k, g.found.end)) and not _clause(between, covered):
+            since = bisect_left(mention_starts, g.found.end)  # the first mention that the phrase may govern
+            covered = k - since
+            if distance <= _REACH and (covered <= 0 or list_begins <= since) and not _clause(between, covered):
                 if choice.role == "weak" and g.role != "ground":
                     break
                 choice = Governed(g.kind, g.role, g.rule)
@@ -118,7 +122,7 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
             choice = _han_after(text, span) or choice
         if not choice.rule or not choice.kind:
             if performative is None:
-                performative = next((g for g in reversed(near[: last + 1]) if g.role == "performative"), None)
+                performative = next((g for g in reversed(near[max(0, last - 11) : last + 1]) if g.role == "performative"), None)
             kind = performative.kind if performative is not None and performative.kind != "other" else "cites"
             if choice.rule:
                 choice = Governed(kind, choice.role, choice.rule)
@@ -131,12 +135,6 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
 def _clause(between: str, covered: int) -> bool:
     """A comma and more words part the phrase from the mention, unless a list stands between."""
     return covered == 0 and bool(re.search(r",\s+(?:and|et|y|и|und|e)\s+(?:to|de|à|a)\s", between))
-
-
-def _list_gap(text: str, spans: list[Span], k: int, start: int) -> bool:
-    """Between each two mentions since `start` only list words stand."""
-    members = [s for s in spans[: k + 1] if s.start >= start]
-    return all(_short_gap(text[a.end : b.start]) for a, b in pairwise(members))
 
 
 def _short_gap(gap: str) -> bool:
@@ -215,7 +213,7 @@ def pin(text: str, span: Span, area: Span, language: str) -> tuple[str, Span] | 
             path += f"/par/{match[3]}" + (f"/{match[4]}" if match[4] else "")
         elif part == "par" and match[3]:
             path = f"art/{match[3]}/{path}"
-        return path, Span(match.start(), span.start)
+        return "".join(path.split()), Span(match.start(), span.start)  # "33 bis" stands in an IRI as 33bis
     return None
 
 
@@ -223,7 +221,8 @@ def pin(text: str, span: Span, area: Span, language: str) -> tuple[str, Span] | 
 def _pronoun_pattern(language: str) -> re.Pattern[str] | None:
     rows = [row for row in table("pronoun_grounds.csv", PRONOUN_COLUMNS) if row["language"] == language]
     forms = sorted((form for row in rows for form in split(row["words"])), key=lambda f: (-len(f), f))
-    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s{1,3}") for f in forms) + r")(?!\w)", re.IGNORECASE) if forms else None
+    edges = ("", "") if language == "zh" else (r"(?<!\w)", r"(?!\w)")
+    return re.compile(edges[0] + "(?:" + "|".join(re.escape(f).replace(r"\ ", r"\s{1,3}") for f in forms) + ")" + edges[1], re.IGNORECASE) if forms else None
 
 
 def pronoun_grounds(text: str, span: Span, language: str) -> Span | None:

@@ -11,8 +11,11 @@ around it. A list hands its noun and its body on: "its resolutions 46/152 of 18 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, read_date
 from graph_builder.annotate.citations.tokens import Found, Tokens, plain
 from graph_builder.model import PartialDate, Span
@@ -32,7 +35,7 @@ NUMBER = re.compile(
 _PART = r"\(\s?(?:Part|PART|Vol\.|Sect\.|SUPP)\s?[IVX\d]{0,4}\s?\)"
 CODE = re.compile(
     rf"""(?<![A-Za-z0-9/.-])(?:
-        (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\s?/\s?(?=[A-ZАВЕКМНОРСТХ0-9])(?:[A-ZАВЕКМНОРСТХ][A-Za-zС]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
+        (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\.[A-Z]{{1,5}})?(?:\s?/\s?(?=[A-ZАВЕКМНОРСТХ0-9])(?:[A-ZАВЕКМНОРСТХ][A-Za-zС]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
       | (?P<coe>(?:CETS|ETS|STCE|STE|SEV|СЕД)\s{{0,2}}(?:No\.?|n°|n\.|núm\.|Nr\.|№)?\s{{0,2}}\d{{1,3}}|(?:CM/)?Re[cs]\s?(?:R\s?)?\(\d{{2,4}}\)\s?\d{{1,3}})
       | (?P<eu>COM\s?\(\d{{4}}\)\s?\d{{1,4}}(?:\s(?:final|def\.))?)
     )""",
@@ -67,7 +70,7 @@ _EU_SIGNS = (
 _ELLIPSIS = re.compile(r"\s{0,3}(?:,|،|、|and|et|y|и|und|e|و|和|及)\s{0,3}(?P<suffix>(?:Add|Corr|Rev|Amend)\.\s?\d{1,3})")
 _SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
 _HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
-_NUMBER_SIGN = re.compile(r"(?:No\.?|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
+_NUMBER_SIGN = re.compile(r"(?:No\.?|(?<!\w)nn?\.|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.,-])(\d{1,4})(?![\w/]|[.,]\d)")
 GOVERNING = ("resolution", "decision", "presidential-statement")
 
@@ -152,10 +155,11 @@ def _spell(match: re.Match[str]) -> list[str]:
 class NumberReader:
     """Reads the governed numbers of one provision."""
 
-    def __init__(
-        self, text: str, tokens: Tokens, lexicon: Lexicon, glue: frozenset[str], own: frozenset[str], small: frozenset[str], goes_on: frozenset[str]
-    ) -> None:
-        self.text, self.tokens, self.lexicon, self.glue, self.own, self.small, self.goes_on = text, tokens, lexicon, glue, own, small, goes_on
+    def __init__(self, text: str, tokens: Tokens, lexicon: Lexicon, small: Mapping[str, frozenset[str]]) -> None:
+        """`small`: the words of `citation_words.csv` by role."""
+        self.text, self.tokens, self.lexicon = text, tokens, lexicon
+        self.glue, self.own, self.within = small["glue"], small["own"], small["within"]
+        self.goes_on, self.conjunctions = small["goes-on"], small["and"]
         self.han = lexicon.language == "zh"
 
     def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span]) -> list[SymbolHit]:
@@ -163,7 +167,8 @@ class NumberReader:
         nouns = [e for e in events if e[1].type == "noun" and e[1].value in GOVERNING]
         if not nouns:
             return []
-        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not any(s.start < m.end() and m.start() < s.end for s in taken)]
+        cover = Cover(taken)
+        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not cover.overlaps(Span(*m.span()))]
         organs = [(f, self._whole(f, lexeme)) for f, lexeme in events if lexeme.type == "organ"]
         hits: list[SymbolHit] = []
         groups = self._group_han(numbers, nouns, area) if self.han else self._group(numbers, nouns, area)
@@ -253,17 +258,19 @@ class NumberReader:
         return all(w in self.glue or w.isdigit() for w in _gap_words(gap))
 
     def _organ_after(self, at: int, organs: list[tuple[Found, Lexeme]], limit: int) -> tuple[Found, Lexeme] | None:
-        for found, lexeme in organs:
-            if found.start >= at:
-                return (found, lexeme) if found.start < limit and found.start - at < 120 and self._loose(at, found.start) else None
-        return None
+        k = bisect_left(organs, at, key=_organ_start)
+        if k == len(organs):
+            return None
+        found = organs[k][0]
+        if found.start >= limit or found.start - at >= 120 or not self._loose(at, found.start):
+            return None
+        if any(w in self.conjunctions for w in _gap_words(self.text[at : found.start])):
+            return None  # "resolution 73/177 and Human Rights Council resolutions": the next one's
+        return organs[k]
 
     def _organ_before(self, at: int, organs: list[tuple[Found, Lexeme]], floor: int, *, strict: bool) -> tuple[Found, Lexeme] | None:
-        best = None
-        for found, lexeme in organs:
-            if found.end > at:
-                break
-            best = (found, lexeme)
+        k = bisect_right(organs, at, key=_organ_end)
+        best = organs[k - 1] if k else None
         if best is None or best[0].end < floor:
             return None
         gap = self.text[best[0].end : at]
@@ -278,16 +285,13 @@ class NumberReader:
 
     def _owner(self, found: Found, organs: list[tuple[Found, Lexeme]], area: Span) -> tuple[Found, Lexeme] | None:
         """Whose "its" is: "mandated by the Human Rights Council in its resolution 45/34"."""
-        best = None
-        for organ, lexeme in organs:
-            if organ.end > found.start:
-                break
-            best = (organ, lexeme)
+        k = bisect_right(organs, found.start, key=_organ_end)
+        best = organs[k - 1] if k else None
         if best is None or found.first - best[0].last > 7:
             return None
         between = self.tokens.folded[best[0].last : found.first]
         gap = self.text[best[0].end : found.start]
-        small = all(w in self.own or w in self.small or w.isdigit() for w in between)
+        small = all(w in self.own or w in self.within or w.isdigit() for w in between)
         return best if small and not re.search(r"[;:.(]", gap) else None
 
     def _head_organ(
@@ -348,12 +352,8 @@ class NumberReader:
     ) -> tuple[str | None, str | None]:
         """In Chinese the body stands before date and number, perhaps with the title between: 经社理事会关于…的1980年7月25日第1980/67号决议."""
         floor = previous.end() if previous else area.start
-        best = None
-        for found, lexeme in organs:
-            if found.end > number.start():
-                break
-            if found.start >= floor:
-                best = (found, lexeme)
+        k = bisect_right(organs, number.start(), key=_organ_end)
+        best = organs[k - 1] if k and organs[k - 1][0].start >= floor else None
         if best is not None:
             gap = self.text[best[0].end : number.start()]
             if self.lexicon.date is not None:
@@ -433,3 +433,11 @@ _WORD = re.compile(r"\w+")
 
 def _gap_words(gap: str) -> list[str]:
     return [plain(w) for w in _WORD.findall(gap)]
+
+
+def _organ_start(organ: tuple[Found, Lexeme]) -> int:
+    return organ[0].start
+
+
+def _organ_end(organ: tuple[Found, Lexeme]) -> int:
+    return organ[0].end

@@ -1,0 +1,112 @@
+"""References back, to the text itself, to all members, to a class."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.lexicons import Row, split, tables
+from tests.graph_builder.annotate.citations.texts import document, mentions, names, read, targets
+
+CLASSES = [(language, row) for language, rows in tables("generic_classes.*.csv", ("id", "class", "members", "words")).items() for row in rows]
+
+
+@pytest.mark.parametrize(("language", "row"), CLASSES, ids=lambda value: value.id if isinstance(value, Row) else value)
+def test_class(language: str, row: Row) -> None:
+    found = mentions(row["words"] if language == "zh" else f"( {row['words']} )", language)
+    assert [(m.form, m.keys) for m in found if m.form in ("generic", "collective")] == [
+        ("collective" if row["class"] == "collective" else "generic", split(row["members"]))
+    ]
+
+
+CORRUPTION = {
+    "en": ("the United Nations Convention against Corruption", "the Convention"),
+    "fr": ("la Convention des Nations Unies contre la corruption", "ladite Convention"),
+    "es": ("la Convención de las Naciones Unidas contra la Corrupción", "la Convención"),
+    "ru": ("Конвенция Организации Объединенных Наций против коррупции", "указанная Конвенция"),
+    "de": ("das Übereinkommen der Vereinten Nationen gegen Korruption", "das Übereinkommen"),
+    "it": ("la Convenzione delle Nazioni Unite contro la corruzione", "la suddetta Convenzione"),
+    "ar": ("اتفاقية الأمم المتحدة لمكافحة الفساد", "الاتفاقية المذكورة"),
+    "zh": ("《联合国反腐败公约》", "该公约"),
+}
+
+
+@pytest.mark.parametrize("language", CORRUPTION)
+def test_the_convention_named_before(language: str) -> None:
+    name, back = CORRUPTION[language]
+    end = "。" if language == "zh" else "."
+    assert names(f"{name}{end}\n{back}{end}", language) == ["uncac", "uncac"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "to report on the implementation of the present resolution"),
+        ("en", "annexed to this resolution"),
+        ("fr", "l’application de la présente résolution"),
+        ("es", "la aplicación de la presente resolución"),
+        ("ru", "осуществлении настоящей резолюции"),
+        ("de", "die Durchführung dieser Resolution"),
+        ("ar", "تنفيذ هذا القرار"),
+        ("zh", "本决议的执行情况"),
+    ],
+)
+def test_self(language: str, text: str) -> None:
+    found, _ = read(document(text, language))
+    assert [c.status for c in found] == ["self"]
+
+
+def test_a_declaration_calls_itself_this_declaration() -> None:
+    found, _ = read(document("invite them to support this Declaration.", kind="Declaration", organ="osce-mc"))
+    assert [c.status for c in found] == ["self"]
+
+
+def test_two_conventions_compete_and_neither_is_chosen() -> None:
+    text = "the Convention on the Rights of the Child and the United Nations Convention against Corruption.\nStates parties to the Convention."
+    found, _ = read(document(text))
+    last = found[-1]
+    assert (last.status, last.targets) == ("unresolved", ())
+    assert {c.reason for c in last.candidates} == {"several-antecedents"}
+    assert len(last.candidates) == 2
+
+
+def test_the_title_of_the_text_says_which_convention() -> None:
+    text = "the Convention on the Rights of the Child and the United Nations Convention against Corruption.\nStates parties to the Convention."
+    assert names(text, title="Returning assets in accordance with the United Nations Convention against Corruption")[-1] == "uncac"
+
+
+def test_these_documents_are_those_of_the_paragraph_and_the_list_is_open() -> None:
+    text = "nous rappelons tous les documents pertinents, en particulier les décisions du Conseil ministériel n° 3/05 et n° 5/06, et les engagements découlant de ces documents."
+    found, _ = read(document(text, "fr", organ="osce-mc", kind="Declaration"))
+    last = found[-1]
+    assert last.status == "anaphoric"
+    assert last.open
+    assert [t.rsplit("/", 1)[1] for t in last.targets] == ["3-05", "5-06"]
+
+
+def test_the_protocols_thereto_are_all_its_protocols() -> None:
+    found = targets("the United Nations Convention against Transnational Organized Crime and the Protocols thereto")
+    assert {t for words, t in found if words == "the Protocols thereto"} == {"untoc-tip-protocol", "untoc-som-protocol", "untoc-firearms-protocol"}
+
+
+def test_the_protocols_of_a_convention_without_known_protocols_stay_open() -> None:
+    assert names("the Slavery Convention and the Protocols thereto")[-1] == "unresolved"
+
+
+@pytest.mark.parametrize("text", ["the Convention", "the said Protocol", "that resolution"])
+def test_nothing_before_means_unresolved(text: str) -> None:
+    assert names(text) == ["unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "relevant Security Council resolutions"),
+        ("en", "existing international conventions and protocols"),
+        ("fr", "les résolutions pertinentes"),
+        ("es", "los instrumentos internacionales"),
+        ("ar", "قرارات مجلس الأمن ذات الصلة"),
+        ("zh", "安全理事会相关决议"),
+    ],
+)
+def test_a_class_is_generic(language: str, text: str) -> None:
+    assert set(names(text, language)) == {"generic"}

@@ -1,0 +1,91 @@
+"""Symbols and governed numbers, in eight languages: (text, what it cites)."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.graph_builder.annotate.citations.texts import names, targets
+
+CODES = [
+    ("See A/RES/55/25.", ["un/a/res/55-25"]),
+    ("contained in document A/75/345-S/2020/898", ["un/a/75/345-s/2020/898"]),
+    ("(A/66/53/Add.2 and Corr.1)", ["un/a/66/53/add.2", "un/a/66/53/corr.1"]),
+    ("the report (E/CN.15/2023/13)", ["un/e/cn.15/2023/13"]),
+    ("S/PRST/2010/4 and S/RES/1373 (2001)", ["un/s/prst/2010-4", "un/s/res/1373-2001"]),
+    ("MC.DEC/5/06 and PC.DEC/1048", ["osce/mc/dec/5-06", "osce/pc/dec/1048"]),
+    ("MC(9).DEC/6", ["osce/mc-9/dec/6"]),
+    ("the Convention on Cybercrime (ETS No. 185)", ["coe/ets/185", "coe/ets/185"]),
+    ("acts of HIV/AIDS, and/or, 24/7 and km/h", []),
+    ("A/CONF.192/PС/23, with a Cyrillic letter", ["un/a/conf.192/pc/23"]),
+]
+
+NUMBERS = [
+    ("en", "its resolutions 46/152 of 18 December 1991, 60/1 of 16 September 2005, 69/193 and 69/196 of 18 December 2014", "46-152 60-1 69-193 69-196"),
+    ("en", "and its decision 74/568 of 31 August 2020", "dec/74-568"),
+    ("en", "resolutions 2625 (XXV) and 217 A (III)", "2625-xxv 217-iii-a"),
+    ("en", "resolution 3201 (S-VI), resolutions S-32/1 and ES-11/1", "3201-s-vi s-32-1 es-11-1"),
+    ("en", "resolutions 53/243 A and B", "53-243-a 53-243-b"),
+    ("en", "Economic and Social Council resolutions 2019/19 and 2019/20 of 23 July 2019", "e/res/2019-19 e/res/2019-20"),
+    ("en", "Human Rights Council resolution 47/22", "hrc/res/47-22"),
+    ("en", "Security Council resolutions 1267 (1999), 1373 (2001) and\n1540 (2004)", "1267-1999 1373-2001"),
+    ("en", "Commission on Narcotic Drugs resolution 62/8", "cn.7/res/62-8"),
+    (
+        "en",
+        "General Assembly resolution 73/177 of 17 December 2018 and Human Rights Council resolutions 37/19 and 42/11",
+        "a/res/73-177 hrc/res/37-19 hrc/res/42-11",
+    ),
+    ("en", "UNSCR 1373", "s/res/1373-2001"),
+    ("fr", "la résolution 37/42 du Conseil des droits de l’homme en date du 23 mars 2018", "hrc/res/37-42"),
+    ("fr", "la résolution de l’Assemblée générale 63/156 du 18 décembre 2008 et 64/178 du 18 décembre 2009", "63-156 64-178"),
+    ("fr", "ses résolutions 415 (V) et 46/152 du 18 décembre 1991", "415-v 46-152"),
+    ("es", "su resolución 70/174, de 17 de diciembre de 2015, y la resolución 2015/24 del Consejo Económico y Social", "70-174 e/res/2015-24"),
+    ("ru", "резолюции 2133 (2014) и 2195 (2014) Совета Безопасности", "2133-2014 2195-2014"),
+    ("ru", "свои резолюции 70/147 от 17 декабря 2015 года,74/148 от 18 декабря 2019 года", "70-147 74-148"),
+    ("de", "die Resolution 46/182 der Generalversammlung und Resolution 1267 (1999)", "46-182 1267-1999"),
+    ("it", "la risoluzione 55/25 dell’Assemblea generale", "55-25"),
+    ("ar", "قرارات الجمعية العامة 55/25 و 58/4، وقرار مجلس الأمن 1373 (2001)", "55-25 58-4 1373-2001"),
+    ("ar", "القرار 2200 ألف (د-21) والقرار دإ-30/1", "2200-xxi-a s-30-1"),
+    ("zh", "大会2000年11月15日第55/25号决议和人权理事会第49/22号决议", "55-25 hrc/res/49-22"),
+    ("zh", "安全理事会第1267(1999)、1373(2001)和1540（2004）号决议", "1267-1999 1373-2001 1540-2004"),
+    ("zh", "第53/243 A和B号决议", "53-243-a 53-243-b"),
+    ("zh", "第LC 30/16号文件", ""),
+]
+
+OSCE = [
+    ("en", "Ministerial Council Decision No. 5/06 and Permanent Council Decision No. 1048", "mc/dec/5-06 pc/dec/1048"),
+    ("fr", "les décisions du Conseil ministériel n° 3/05 et n° 5/06 sur la criminalité organisée", "mc/dec/3-05 mc/dec/5-06"),
+    ("de", "Beschluss Nr. 3/05 des Ministerrats", "mc/dec/3-05"),
+    ("ru", "Решение № 5/06 Совета министров", "mc/dec/5-06"),
+    ("es", "la Decisión Nº 5/06 del Consejo Ministerial", "mc/dec/5-06"),
+    ("it", "la Decisione N. 5/06 del Consiglio dei ministri", "mc/dec/5-06"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CODES)
+def test_codes(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), NUMBERS)
+def test_numbers(language: str, text: str, expected: str) -> None:
+    found = [t for t in names(text.split("\n")[0], language, date="2025-12-31") if t != "generic"]
+    wanted = expected.split()
+    assert len(found) == len(wanted) and all(t.endswith(w) for t, w in zip(found, wanted, strict=True)), found
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), OSCE)
+def test_osce(language: str, text: str, expected: str) -> None:
+    assert names(text, language, organ="osce-mc", kind="Declaration") == [f"osce/{t}" for t in expected.split()]
+
+
+def test_a_fraction_a_season_and_a_day_are_no_symbols() -> None:
+    assert names("resolution of the crisis; in 2020/21, on 9/11, a share of 1/2 and a 3/4 majority") == []
+
+
+def test_a_number_of_another_body_is_not_the_assemblys() -> None:
+    assert names("decision 48/110 of the Statistical Commission") == ["unresolved"]
+    assert names("Economic Commission for Europe resolution 60/5") == ["unresolved"]
+
+
+def test_the_span_begins_with_the_noun_and_each_number_has_its_own() -> None:
+    assert [words for words, _ in targets("its resolutions 55/25 and 58/4")] == ["resolutions 55/25", "58/4"]

@@ -1,0 +1,92 @@
+"""Titles and short names: when words mean an instrument, and when they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.lexicons import Row, tables
+from tests.graph_builder.annotate.citations.texts import names, register, targets
+
+NAMES = [(language, row) for language, rows in tables("treaty_names.*.csv", ("id", "target", "name")).items() for row in rows]
+
+
+@pytest.mark.parametrize(("language", "row"), NAMES, ids=lambda value: value.id if isinstance(value, Row) else value)
+def test_name(language: str, row: Row) -> None:
+    """Each name of the table is found between other words, and means its target."""
+    around = {"zh": "《{}》", "ar": "إلى {}."}.get(language, "({})")
+    found = names(around.format(row["name"]), language, date="2025-12-31")
+    keys = row["target"].split("|") if not row["target"].startswith("title:") else []
+    if len(keys) > 1:
+        assert found == ["unresolved"]
+    elif keys:
+        known = register().by_key.get(keys[0]) or register().by_symbol(keys[0])
+        assert known is not None, "the target is not in the register"
+        assert [t for t in found if t != "generic"] == [known.iri.split("/instrument/")[1]]
+    else:
+        assert len(found) == 1
+        assert found[0].startswith("title/") or "title:" not in row["target"] or found[0] in {i.iri.split("/instrument/")[1] for i in register().instruments}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "ratified the United Nations Convention against Transnational Organized Crime and the Protocols thereto", ["untoc", "firearms", "som", "tip"]),
+        (
+            "en",
+            "the Protocol against the Smuggling of Migrants by Land, Sea and Air, supplementing the United Nations Convention against Transnational Organized Crime",
+            ["som"],
+        ),
+        ("en", "the Conference of the States Parties to the United Nations Convention against Corruption", []),
+        ("en", "States parties to the United Nations Convention against Corruption", ["uncac"]),
+        ("fr", "la Convention des Nations Unies contre la\ncorruption".replace("\n", "  "), ["uncac"]),
+        ("ru", "в соответствии с Конвенцией Организации Объединенных Наций против коррупции", ["uncac"]),
+        ("de", "nach Maßgabe des Übereinkommens der Vereinten Nationen gegen Korruption", ["uncac"]),
+        ("ar", "عملا باتفاقية الأمم المتحدة لمكافحة الفساد", ["uncac"]),
+        ("zh", "依照《联合国反腐败公约》", ["uncac"]),
+    ],
+)
+def test_title_in_running_text(language: str, text: str, expected: list[str]) -> None:
+    found = names(text, language)
+    assert len(found) == len(expected) and all(e in t for e, t in zip(expected, found, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    "text", ["organized crime", "Organized crime is a threat.", "combating trafficking in human beings", "the strategy of the charter airline"]
+)
+def test_common_words_are_no_title(text: str) -> None:
+    assert names(text) == []
+
+
+def test_a_title_that_repeats_its_number_is_one_citation() -> None:
+    assert names("its resolution 78/227 of 19 December 2023, entitled “Equal access to justice for all”", date="2024-12-31") == ["un/a/res/78-227"]
+
+
+def test_a_name_two_instruments_bear_stays_open() -> None:
+    assert names("the Palermo Protocol") == ["unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "the Declaration of Lisbon on the Care of Elderly Prisoners and Remand Detainees was noted",
+            "Declaration of Lisbon on the Care of Elderly Prisoners and Remand Detainees",
+        ),
+        ("under the Group of Twelve Lima Statement on Forensic Laboratories, adopted", "Group of Twelve Lima Statement on Forensic Laboratories"),
+    ],
+)
+def test_a_title_is_known_by_its_capitals(text: str, expected: str) -> None:
+    assert [words for words, target in targets(text) if target.startswith("title/")] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "United Nations, Treaty Series, vol. 1582",
+        "the United Nations Development Programme",
+        "the Global Counter-Terrorism Coordination Compact",
+        "The Convention",
+    ],
+)
+def test_capitals_alone_are_no_title(text: str) -> None:
+    assert [t for t in names(text) if t.startswith("title/")] == []

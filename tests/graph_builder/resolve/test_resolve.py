@@ -1,0 +1,95 @@
+"""Which instrument is meant: dates, bodies, the text's own, and what stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph_builder.iris import BASE
+from graph_builder.model import PartialDate
+from graph_builder.resolve.organs import readings
+from tests.graph_builder.annotate.citations.texts import document, names, read
+
+
+@pytest.mark.parametrize(
+    ("number", "noun", "organ", "date", "own", "expected"),
+    [
+        ("55/25", "resolution", None, None, "un-ga", "A/RES/55/25"),
+        ("47/22", "resolution", "~council", None, "un-ga", "A/HRC/RES/47/22"),
+        ("47/22", "resolution", None, "2021-07-13", "un-ga", "A/HRC/RES/47/22"),
+        ("47/22", "resolution", None, "1992-11-25", "un-hrc", "A/RES/47/22"),
+        ("2015/24", "resolution", None, None, "un-ga", "E/RES/2015/24"),
+        ("1373(2001)", "resolution", "own", None, "un-sc", "S/RES/1373(2001)"),
+        ("60/251", "resolution", "own", "2006-03-15", "un-hrc", "A/RES/60/251"),
+        ("16/18", "resolution", None, "2011-03-24", "un-ga", "A/HRC/RES/16/18"),
+        ("5/06", "decision", None, None, "osce-mc", "MC.DEC/5/06"),
+        ("1474(XLVIII)", "resolution", None, None, "un-ga", "E/RES/1474(XLVIII)"),
+    ],
+)
+def test_body(number: str, noun: str, organ: str | None, date: str | None, own: str, expected: str) -> None:
+    found = readings(number, noun, organ, PartialDate.parse(date) if date else None, own, PartialDate.parse("2022-12-31"))
+    assert found[0].symbol.text == expected
+
+
+def test_a_body_whose_symbols_are_not_minted_has_no_reading() -> None:
+    assert readings("48/110", "decision", "other", None, "un-ga", None) == []
+
+
+@pytest.mark.parametrize(("number", "noun"), [("4/6", "resolution"), ("13/11", "decision"), ("60/12", "decision")])
+def test_numbers_that_the_assembly_never_gave(number: str, noun: str) -> None:
+    assert all(r.symbol.organ != "un-ga" for r in readings(number, noun, None, None, "un-ga", None))
+
+
+def test_never_later_than_the_citing_text() -> None:
+    found, findings = read(document("Recalling resolution 79/186", date="2020-12-16"))
+    assert [(c.status, c.targets) for c in found] == [("unresolved", ())]
+    assert [c.reason for c in found[0].candidates] == ["later-than-citing"]
+    assert [f.code for f in findings] == ["later-than-citing"]
+
+
+def test_a_date_that_contradicts_is_a_finding() -> None:
+    found, findings = read(document("its resolution 55/25 of 15 November 2002"))
+    assert [c.status for c in found] == ["resolved"]
+    assert found[0].confidence < 0.9
+    assert [(f.code, f.place) for f in findings] == [("date-contradicts", "test.txt:4")]
+
+
+def test_a_slip_in_the_year_of_the_security_council_is_a_finding() -> None:
+    found, findings = read(document("Security Council resolution 1373 (2002)"))
+    assert [t.removeprefix(BASE) for t in found[0].targets] == ["instrument/un/s/res/1373-2001"]
+    assert [f.code for f in findings] == ["year-contradicts"]
+
+
+def test_another_bodys_number_and_year_is_not_the_councils() -> None:
+    assert names("resolution 1 (2008)") == ["unresolved"]
+
+
+def test_its_resolution_is_that_of_the_body_named_just_before() -> None:
+    assert names("mandated by the Human Rights Council in its resolution 45/34", organ="un-sc") == ["un/a/hrc/res/45-34"]
+
+
+def test_a_number_once_explained_keeps_its_body() -> None:
+    assert names("Human Rights Council resolution 34/24.\nReports pursuant to resolution 34/24.") == ["un/a/hrc/res/34-24", "un/a/hrc/res/34-24"]
+
+
+def test_a_symbol_nobody_has_seen_is_minted_not_refused() -> None:
+    assert names("A/RES/70/999") == ["un/a/res/70-999"]
+
+
+def test_the_texts_own_symbol_is_self() -> None:
+    found, _ = read(document("A/RES/76/999, paragraph 1", iri="un/a/res/76-999"))
+    assert [c.status for c in found] == ["self"]
+
+
+def test_text_outside_provisions_is_read_with_an_empty_provision() -> None:
+    doc = document("[on the report of the Third Committee (A/76/463)]")
+    found, _ = read(type(doc)(doc.source, doc.text, doc.language, doc.identity, ()))
+    assert [(c.provision, c.symbol) for c in found] == [("", "A/76/463")]
+
+
+def test_an_unregistered_title_becomes_an_instrument_by_title_and_year() -> None:
+    assert names("the Basel Convention") == ["title/1989/basel-convention"]
+
+
+def test_the_same_input_gives_the_same_citations() -> None:
+    text = "resolutions 55/25 and 58/4, the Convention on the Rights of the Child.\nthe Convention; its resolution 1373 (2001)."
+    assert read(document(text)) == read(document(text))
