@@ -111,11 +111,13 @@ def rows(folder: Path, table: str) -> Iterator[Row]:
 
 def load(folder: Path | None = None) -> Register:
     """The register in `folder`, or the installed one. RegisterError names file and line of the first row that cannot be read."""
-    return _load((folder or default_folder()).resolve())
+    place = (folder or default_folder()).resolve()
+    return _load(place, tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(place.glob("*.csv"))))
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path) -> Register:
+def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Register:
+    """`stamp` is the state of the files: a register that was edited is read anew."""
     if not (folder / "instruments.csv").is_file() or not (folder / "actors.csv").is_file():
         raise RegisterError("is no register", place=str(folder), hint="a register folder holds instruments.csv and actors.csv; see docs/guide/register.md")
     instruments = _instruments(folder)

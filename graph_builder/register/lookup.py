@@ -189,7 +189,8 @@ _UN = re.compile(r"\b(?:UN|U\.N\.)(?=\s)")
 def _title_variants(text: str) -> tuple[str, ...]:
     """A title as a person may write it: with an article, a note in brackets behind it, UN for United Nations."""
     bare = _IN_BRACKETS.sub("", _ARTICLE.sub("", text))
-    return tuple(dict.fromkeys((text, bare, _UN.sub("United Nations", bare))))
+    full = _UN.sub("United Nations", bare)
+    return tuple(dict.fromkeys((text, bare, full, f"The {full}")))
 
 
 def _squeeze(text: str) -> str:

@@ -111,6 +111,19 @@ def test_a_row_that_cannot_be_read_is_one_error_with_its_line(copy: Path, table:
     assert caught.value.hint
 
 
+def test_an_edited_register_is_read_anew(copy: Path) -> None:
+    before = load(copy)
+    assert load(copy) is before
+    spoil(copy, "titles", "untoc,en,short,The Lamp Convention,anywhere,verified")
+    assert load(copy).find_instrument("Lamp Convention").instrument == load(copy).by_key["untoc"]
+
+
+def test_a_use_set_by_hand_overrules_the_row(copy: Path) -> None:
+    spoil(copy, "uses", "untoc,Palermo Convention,marked,a test")
+    (title,) = load(copy).find_titles("Palermo Convention", "en")
+    assert title.use == "marked"
+
+
 @pytest.mark.parametrize(
     ("harm", "says"),
     [
