@@ -170,4 +170,4 @@ def closing_line(text: str, start: int, end: int) -> bool:
     if line[-1:] in ";,:，；":
         return False
     word = _tail().search(line)
-    return word is not None and bool(_MEETING_NUMBER.search(line[max(0, word.start() - 28) : word.end() + 8]))
+    return word is not None and bool(_MEETING_NUMBER.search(line[max(0, word.start() - 28) : word.end() + 20]))

@@ -261,11 +261,25 @@ def _kind(language: str, title: str | None, symbol: Symbol | None, instrument: I
         return instrument.kind
     if symbol is not None and (kind := _KIND_OF_SYMBOL.get(symbol.kind, "Document")) != "Document":
         return kind
-    lower = (title or "").lower().replace("'", "’")
-    hits = [(lower.find(word.lower()), -len(word), kind.kind) for kind in _kind_words(language) for word in kind.words if word.lower() in lower]
     if treaty:
-        return next((k for _, _, k in sorted(hits) if k in ("Convention", "Protocol", "Charter")), "Convention")
-    return min(hits)[2] if hits else "Document"
+        return next((k for k in _kinds_of_title(language, title or "") if k in ("Convention", "Protocol", "Charter")), "Convention")
+    return kind_of_title(language, title or "")
+
+
+def _kinds_of_title(language: str, title: str) -> list[str]:
+    """The kinds whose words a title holds, the first word first; of words at one place the longest."""
+    lower = title.lower().replace("'", "’")
+    hits = [(lower.find(word.lower()), -len(word), kind.kind) for kind in _kind_words(language) for word in kind.words if word.lower() in lower]
+    return [kind for _, _, kind in sorted(hits)]
+
+
+def kind_of_title(language: str, title: str) -> str:
+    """The class of instrument that a title names, "Document" where it names none.
+
+    >>> kind_of_title("en", "Vienna Ministerial Declaration on Locks"), kind_of_title("fr", "Convention sur les écluses")
+    ('MinisterialStatement', 'Convention')
+    """
+    return next(iter(_kinds_of_title(language, title)), "Document")
 
 
 # -- the date -------------------------------------------------------------------------------------------------------------------------------------------

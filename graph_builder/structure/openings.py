@@ -13,6 +13,8 @@ from graph_builder.lexicons import table
 
 OPENINGS = ("id", "language", "role", "form", "text")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+_VOWELS = re.compile("[\u0610-\u061a\u064b-\u065f\u0670\u0640]")
+"""Arabic vowel signs and the stretching sign: printed or not, the word is the same."""
 _LOOK = 140
 _TOKENS = 7
 
@@ -25,7 +27,7 @@ def _rows(language: str) -> tuple[dict[str, str], tuple[tuple[str, str], ...], t
     for row in table("openings.csv", OPENINGS, key=("language", "form", "text")):
         if row["language"] == language:
             if row["form"] == "word":
-                words[row["text"]] = row["role"]
+                words[_VOWELS.sub("", row["text"])] = row["role"]
             else:
                 {"ending": endings, "start": starts}.get(row["form"], []).append((row["text"], row["role"]))
     longest = sorted(endings, key=lambda e: -len(e[0])), sorted(starts, key=lambda e: -len(e[0]))
@@ -39,6 +41,8 @@ def opening(text: str, start: int, end: int, language: str) -> str | None:
     ('pre', 'op', None)
     """
     head = text[start : min(end, start + _LOOK)].lstrip("“”\"'«»„_*~ \u200f\u200e\xa0").replace("'", "’")
+    if language == "ar":
+        head = _VOWELS.sub("", head)
     words, endings, starts = _rows(language)
     for begin, said in starts:
         if head.startswith(begin):
