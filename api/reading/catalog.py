@@ -79,15 +79,20 @@ class Entry:
 
     def label(self, languages: Iterable[str] = ()) -> str:
         found = pick(self.properties.get("skos:prefLabel", ()), languages) or pick(self.properties.get("rdfs:label", ()), languages)
-        return found or self.name or self.title(languages) or self.iri.removeprefix(BASE).removeprefix("instrument/")
+        return found or self._called(languages) or self.title(languages) or self.iri.removeprefix(BASE).removeprefix("instrument/")
 
     @cached_property
     def name(self) -> str | None:
-        """What an instrument is called for short: its symbol, or where that is the annex of another text a name: that of its IRI ("UNTOC"), or the shortest."""
-        short_names = sorted((t.value for t in self.properties.get("ac:shortName", ())), key=lambda n: (fold(n) != fold(self.key), len(n), n))
-        if self.symbol is not None and not ("annex" in self.symbol and short_names):
-            return self.symbol
-        return short_names[0] if short_names else None
+        """What an instrument is called for short, the same for every reader."""
+        return self._called(("en",))
+
+    def _called(self, languages: Iterable[str]) -> str | None:
+        """The symbol; where that is the annex of another text a short name: that of the IRI ("UNTOC"), or the shortest in the reader's language."""
+        symbol, named = self.symbol, self.properties.get("ac:shortName", ())
+        if (symbol is not None and "annex" not in symbol) or not named:
+            return symbol
+        order = {language: place for place, language in enumerate((*languages, *LANGUAGES))}
+        return min(named, key=lambda t: (fold(t.value) != fold(self.key), order.get(t.language or "en", 99), len(t.value), t.value)).value
 
     @property
     def date(self) -> str | None:

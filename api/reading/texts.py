@@ -63,6 +63,11 @@ class Paragraph:
     def anchor(self) -> str:
         return anchor(self.iri)
 
+    @property
+    def plain(self) -> str:
+        """The text without marks, on one line."""
+        return " ".join("".join(run.text for run in self.runs).split())
+
 
 def anchor(iri: str) -> str:
     """The fragment of a provision or statement on the page of its instrument.

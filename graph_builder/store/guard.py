@@ -252,7 +252,7 @@ _SYNTAX = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re
 _EXPLAINED = (
     ("Prefix not found", "a prefix is used that is not declared"),
     ("overrides an existing variable", "AS names a variable that already has a value"),
-    ("not bound in a GROUP BY", "a variable is selected that is neither grouped nor aggregated"),
+    ("variable that is unbound", "SELECT names a variable that is neither bound, grouped nor aggregated"),
 )
 
 
@@ -266,7 +266,9 @@ def syntax_refusal(message: str, text: str) -> QueryRefused:
     if not reason:
         lines = text.split("\n")
         rest = " ".join("\n".join([lines[line - 1][column - 1 :], *lines[line:]]).split()) if line <= len(lines) else ""
-        reason = f"{rest[:30]!r} is not expected here" if rest else "it ends too early: something is not closed"
+        one = re.fullmatch(r'"?([A-Z{}()]+)"?', match.group(3) or "")
+        due = f"{one.group(1)} is expected" if one else ""
+        reason = due or (f"{rest[:30]!r} is not expected here" if rest else "it ends too early, or what stands before its end may not stand there")
     return QueryRefused(f"the query is malformed: {reason}", hint="see the SPARQL 1.1 grammar", line=line, column=column)
 
 

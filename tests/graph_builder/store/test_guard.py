@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -99,3 +100,20 @@ def test_tokens_lie_in_order_and_hold_their_text(text: str) -> None:
         assert token.start >= at
         assert text[token.start : token.start + len(token.text)] == token.text
         at = token.start + len(token.text)
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT ?x (COUNT(?n) AS ?k) { ?x ?p ?n }", "neither bound, grouped nor aggregated"),
+        ("SELECT ?s { ?s ?p ?o } ORDER ?s", "BY is expected"),
+        ("SELECT ?s { ?s ?p ?o } LIMIT x", "'x' is not expected here"),
+        ("SELECT ?s { ?s nope:x ?o }", "a prefix is used that is not declared"),
+    ],
+)
+def test_complaints_of_the_real_parser_are_explained(query: str, words: str) -> None:
+    with pytest.raises(SyntaxError) as caught:
+        ox.Store().query(query)
+    refusal = syntax_refusal(str(caught.value), query)
+    assert words in refusal.message
+    assert refusal.line == 1
