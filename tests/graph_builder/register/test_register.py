@@ -265,6 +265,9 @@ def test_participating_states_have_the_year_of_their_admission(register: Registe
     participating = [m for a in register.actors.values() for m in a.memberships if m.group == "osce-ps"]
     assert len(participating) == 57
     assert all(len(m.from_date) == 4 for m in participating)
+    united = [m for a in register.actors.values() for m in a.memberships if m.group == "un-member-states"]
+    assert min(m.from_date for m in united) == "1945"
+    assert max((m.from_date, m.member) for m in united) == ("2011", "state-ss")
 
 
 def test_the_register_is_read_once(register: Register) -> None:
