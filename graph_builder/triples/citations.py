@@ -143,7 +143,7 @@ def _reuse_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Reuse
     for joint in work.statements:
         derived = f"{work.iri}/{joint.path}"
         reuse = reuses.get(derived)
-        if reuse is None:
+        if reuse is None or not work.told(joint).commitment:
             continue
         v0, k0 = joint.members[0]
         g = places[v0].graph
