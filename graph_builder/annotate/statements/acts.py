@@ -15,6 +15,7 @@ from graph_builder.annotate.statements.modals import ModalSentence
 
 LOOK_AHEAD = 40
 """Forms after one that are looked at to find its main verb: bounded, so that the time stays linear."""
+_SAYING = frozenset(("affirms", "recognizes", "stresses", "recalls", "notes", "condemns", "expresses-concern", "undertakes", "recommits"))
 _ATTITUDES = {"with-concern": "with-concern", "with-satisfaction": "with-appreciation", "with-regret": "with-regret"}
 
 
@@ -68,7 +69,7 @@ class Sentence(ModalSentence):
                 return self._continues(before, hit, rejected, last)
             if before.joiner == "," or solid:
                 return before.joiner.startswith(",") and self.is_author(self.start, before.end)
-            return before.joiner.startswith(",")  # after a verb that no row knows
+            return before.joiner.startswith(",") and not self.has(("copula",), self.start, before.end)  # after a verb that no row knows
         if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
             return hit.start - self.start < 120
         if place != JOINED:
@@ -91,6 +92,13 @@ class Sentence(ModalSentence):
         if self.lexicon.phrases("actor").closing(self.text, self.start, end) is not None:
             return not self.has(("report",), self.start, end)
         return end - self.start <= 12 and not self.has(("blocker", "preposition", "coordinator"), self.start, end)
+
+    def _says(self, hit: Hit) -> bool:
+        """A bare verb that opens a paragraph says or promises ("Recognize the importance of…", "Emphasize that…"); a bare directive instructs."""
+        if hit.form.senses[0].force not in _SAYING:
+            return False
+        after, _ = self.after(hit.end)
+        return any(self.lexicon.phrases(kind).opening(self.text, after, self.end) for kind in ("that", "noun-item"))
 
     def _is_foreign(self, hit: Hit, later: list[Hit]) -> bool:
         """An opening participle whose main verb is no act of ours: "Building on their talks, the chairs have proposed…"."""
@@ -118,9 +126,7 @@ class Sentence(ModalSentence):
             return True
         infinitives_too = self.lexicon.has("base-first")
         if before.place == OPENING:
-            return (
-                not infinitives_too or self.scene.under_speaker or self.lexicon.phrases("that").opening(self.text, self.after(hit.end)[0], self.end) is not None
-            )
+            return not infinitives_too or self.scene.under_speaker or self._says(hit)
         opens = self.opens_with("plural-speaker" if self.lexicon.has("plural-speaker") else "speaker")
         if last is None:
             if opens is None or before.place not in (JOINED, SUBJECT):

@@ -51,7 +51,7 @@ def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool],
         endings = lexicon.phrases("infinitive-ending").forms
         for match in infinitives.finditer(text, at, limit):
             word = _next_word(lexicon, text, match.end(), limit)
-            if word is None:
+            if word is None or lexicon.phrases("prepositional").closing(text, at, match.start() - 1) is not None:
                 continue
             written = text[word[0] : word[1]]
             if endings:

@@ -21,6 +21,8 @@ COORDINATION = [
     ),
     ("While noting the report, the Committee encourages the Office to go on.", [("noting", "notes"), ("encourages", "encourages")]),
     ("Urges Member States to act, bearing in mind the needs of victims;", [("Urges", "urges")]),
+    ("Recognize the role of the courts, and commit to share data;", [("Recognize", "recognizes"), ("commit", "undertakes")]),
+    ("It is recommended that States share data.", [("It is recommended that", "recommends")]),
     ("We reaffirm the Charter and stress the role of the courts.", [("reaffirm", "affirms"), ("stress", "stresses")]),
     ("The Council stresses the need for calm. The Council recognizes the work of the mission.", [("stresses", "stresses"), ("recognizes", "recognizes")]),
 ]
@@ -33,6 +35,10 @@ REPORTS = [
     ("Takes note of the report, which welcomes the progress made and urges States to go on;", [("Takes note", "notes")]),
     ("At its 5th meeting, on 3 March 2020, the Commission decided to include the drug in Schedule I.", [("decided", "decides")]),
     ("The five States also expressed doubts.", []),
+    ("It was suggested that States should share data.", []),
+    ("They requested mandate holders to look into it.", []),
+    ("4 - 15 May 2015", []),
+    ("Building on their talks, the chairs have proposed a plan.", []),
 ]
 FORCES = [
     ("We reaffirm our deep concern at the rise of fraud.", "expresses-concern"),
@@ -150,6 +156,9 @@ FRENCH = [
     ("Prie instamment les États d'agir ;", [("Prie", "urges")]),
     ("Les États ne peuvent refuser l'entraide.", [("ne peuvent refuser", "prohibits")]),
     ("Nous dispenserons des soins et offrirons une aide.", [("dispenserons", "undertakes"), ("offrirons", "undertakes")]),
+    ("Depuis 2012, un cadre existe en vertu duquel le territoire s'engage à agir.", []),
+    ("La citation ne saurait faire oublier les faits.", []),
+    ("Les membres ont exprimé un espoir, et redit qu'il fallait agir.", []),
     ("Rappelant la résolution dans laquelle il prie les États d'agir,", [("Rappelant", "recalls")]),
 ]
 GERMAN = [
