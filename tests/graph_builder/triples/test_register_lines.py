@@ -5,7 +5,7 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from graph_builder.iris import graph_iri
+from graph_builder.iris import graph_iri, mint, parse_iri
 from graph_builder.register import load
 from graph_builder.register.adoption import read_records
 from graph_builder.register.values import DERIVING
@@ -38,6 +38,15 @@ def test_lines_are_sorted_once_each_and_without_blank_nodes(lines: list[str]) ->
     assert lines == sorted(set(lines))
     assert not any(line.startswith("_:") or " _:" in line.split('"')[0] for line in lines)
     assert all(line.endswith(f"<{graph_iri('register')}> .\n") for line in lines)
+
+
+def test_every_subject_is_a_name_that_is_read_back(lines: list[str]) -> None:
+    subjects = {line.split(" ", 1)[0][1:-1] for line in lines}
+    assert len(subjects) > 2000
+    for subject in subjects:
+        name = parse_iri(subject)
+        assert name is not None, subject
+        assert mint(name) == subject
 
 
 def test_an_instrument_says_what_the_register_knows(store: ox.Store) -> None:
