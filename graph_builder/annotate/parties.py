@@ -19,7 +19,7 @@ from graph_builder.model import Mention
 
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
-    *("lead", "determiner", "and", "aside", "stop", "end", "ending", "adjective", "after", "between"),
+    *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
     *("towards", "pronoun", "undone", "relative-first", "subject", "actor"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
@@ -199,6 +199,9 @@ class Zone:
                 continue
             aside = False
             stop, ends = self._stop(first, last)
+            tail = small.first("tail", text, first + 1, stop if stop is not None else last)
+            last = tail.start() if tail else last
+            stop = None if tail and not ends and stop is not None and stop > last else stop
             cut = stop if stop is not None else last
             words = text[first:cut].strip()
             if not words:
@@ -346,7 +349,8 @@ class Zone:
                 if not self._is_quiet(gap, opening=False):
                     break
                 joiner = small.separator.match(gap)
-                if joiner and not self._is_adjectives(begin, last):
+                bound = small.at("bound", text, at, end) is not None and small.at("unbound", text, at, end) is None
+                if joiner and not bound and not self._is_adjectives(begin, last):
                     found.append((begin, last))
                     begin = at + joiner.end()
             last = at = close
