@@ -117,9 +117,9 @@ class Data:
 
     @cached_property
     def nquads(self) -> str:
-        """The graph and the vocabulary as one N-Quads text; what graph a line is in does not matter to a shape."""
+        """The graph, vocabulary included, as N-Quads; what graph a line is in does not matter to a shape."""
         dumped = self._nquads if self._nquads is not None else self.store.dump(format=ox.RdfFormat.N_QUADS) or b""
-        return dumped.decode() + vocabulary()[0]
+        return dumped.decode()
 
     def select(self, query: str) -> list[dict[str, str]]:
         """Rows of a SELECT over the union of all graphs; unbound variables are absent, terms are in N-Triples syntax."""
