@@ -74,16 +74,13 @@ def _inside(document: Document, statement: Statement, span: Span) -> bool:
 
 def _pronouns(document: Document, index: int, statement: Statement, citations: Sequence[Citation], by_provision: dict[str, list[int]]) -> list[Derivation]:
     """ "… and calls upon all States to implement them": what the provision has named before is the ground."""
+    earlier = [k for k in by_provision.get(statement.provision, ()) if citations[k].status in ("resolved", "collective", "anaphoric")]
+    if not earlier:
+        return []
     span = pronoun_grounds(document.text.text, statement.span, document.language)
     if span is None:
         return []
-    before = [
-        k
-        for k in by_provision.get(statement.provision, ())
-        if citations[k].span.start < span.start and citations[k].status in ("resolved", "collective", "anaphoric")
-    ]
-    if not before:
-        return []
+    before = [k for k in earlier if citations[k].span.start < span.start]
     inside = [k for k in before if citations[k].span.start >= statement.span.start]
     derivations: list[Derivation] = []
     for k in inside or before:

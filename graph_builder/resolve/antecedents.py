@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from graph_builder.annotate.citations.nouns import Lexicon
+from graph_builder.annotate.citations.nouns import Lexicon, nouns_in
 from graph_builder.annotate.citations.titles import title_index
 from graph_builder.annotate.citations.tokens import Tokens, words
 from graph_builder.iris import BASE
@@ -106,7 +106,7 @@ class Antecedents:
         known = self.register.by_iri.get(iri)
         nouns = set(_NOUNS_OF_KIND.get(known.kind, ())) if known is not None else set()
         if written:
-            nouns |= {lexeme.value for _, lexeme in self.lexicon.find(Tokens(written, self.lexicon.language)) if lexeme.type == "noun"}
+            nouns |= nouns_in(written, self.lexicon.language)
         path = iri.removeprefix(BASE)
         if "/res/" in path:
             nouns.add("resolution")

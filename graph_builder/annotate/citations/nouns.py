@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, plain, words
 from graph_builder.lexicons import split, table, tables
@@ -90,6 +90,12 @@ def lexicon(language: str) -> Lexicon:
         for form in split(row["singular"]):
             add(form, Lexeme("noun", row["noun"], row.id))
     return Lexicon(language, Phrases(phrases), tuple(lexemes), frozenset(plurals))
+
+
+@lru_cache(maxsize=8192)
+def nouns_in(words_: str, language: str) -> frozenset[str]:
+    """The kinds of instrument that a name says of itself: {"declaration", "plan"} in "Political Declaration and Plan of Action"."""
+    return frozenset(lexeme.value for _, lexeme in lexicon(language).find(Tokens(words_, language)) if lexeme.type == "noun")
 
 
 @cache

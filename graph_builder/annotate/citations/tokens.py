@@ -14,7 +14,6 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
-from itertools import accumulate
 from typing import NamedTuple
 
 import numpy as np
@@ -149,7 +148,8 @@ class Tokens:
         self.ends: list[int] = end.tolist()
         self.folded = list(map(_folder(language).__getitem__, [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]))
         self.haystack = " " + " ".join(self.folded) + " "
-        self._at = list(accumulate(map(len, self.folded), lambda total, length: total + length + 1, initial=0))
+        lengths = np.fromiter(map(len, self.folded), dtype=np.intp, count=len(self.folded))
+        self._at: list[int] = np.concatenate(([0], np.cumsum(lengths + 1))).tolist()
 
     def index_at(self, offset: int) -> int:
         """The first word that begins at or after a text offset."""

@@ -70,7 +70,8 @@ def test_codes(text: str, expected: list[str]) -> None:
 def test_numbers(language: str, text: str, expected: str) -> None:
     found = [t for t in names(text.split("\n")[0], language, date="2025-12-31") if t != "generic"]
     wanted = expected.split()
-    assert len(found) == len(wanted) and all(t.endswith(w) for t, w in zip(found, wanted, strict=True)), found
+    assert len(found) == len(wanted), found
+    assert all(t.endswith(w) for t, w in zip(found, wanted, strict=True)), found
 
 
 @pytest.mark.parametrize(("language", "text", "expected"), OSCE)

@@ -47,7 +47,8 @@ def test_name(language: str, row: Row) -> None:
 )
 def test_title_in_running_text(language: str, text: str, expected: list[str]) -> None:
     found = names(text, language)
-    assert len(found) == len(expected) and all(e in t for e, t in zip(expected, found, strict=True)), found
+    assert len(found) == len(expected), found
+    assert all(e in t for e, t in zip(expected, found, strict=True)), found
 
 
 @pytest.mark.parametrize(
