@@ -119,8 +119,12 @@ class Reader:
             return Mention(words, last[0].actor if len(last) == 1 else None, small.rules["pronoun"], 0.6, draft.provision)
         for first, close, mention in named:
             if span[0] <= first and close <= span[1] and only(small, low, span[0], first):
-                return Mention(words, mention.actor, mention.rule, mention.confidence, draft.provision)
+                return Mention(words, self._in_treaty(mention.actor), mention.rule, mention.confidence, draft.provision)
         return Mention(words, None, small.rules["lead"], 0.6, draft.provision)
+
+    def _in_treaty(self, actor: str | None) -> str | None:
+        """In a treaty "the Parties" are its States parties, elsewhere those to a conflict or a case."""
+        return "states-parties" if actor == "parties" and self.document.identity.treaty else actor
 
     # --- counterparties -----------------------------------------------------------------------------------------------------------------
 
@@ -139,15 +143,16 @@ class Reader:
                 if first < marker.end() or len(between) > 45 or "," in between:
                     continue
                 lead = small.kinds["lead"]
-                words = between.split()
-                if len(words) > 3 and not any(lead.fullmatch(w) for w in words[-2:]):
+                ahead = between.split()
+                if len(ahead) > 3 and not any(lead.fullmatch(word) for word in ahead[-2:]):
                     break
                 start = first
                 while (m := before(small, low, marker.end(), start)) is not None:
                     start = m
                 if any(b.actor == mention.actor for b in bearers):
                     break
-                return (Mention(Span(*self.folded.span(base + start, base + close)), mention.actor, small.rules["towards"], 0.7, draft.provision),)
+                words = Span(*self.folded.span(base + start, base + close))
+                return (Mention(words, self._in_treaty(mention.actor), small.rules["towards"], 0.7, draft.provision),)
         return ()
 
 

@@ -111,7 +111,7 @@ class Zone:
             start = self._begin(between.end(), len(self.text))
         found = self._list(start, len(self.text))
         if not found and not self.directive:  # an adjunct before the subject without a comma after it: the last who can act
-            found = [(start, len(self.text)) for start in self._last_head()]
+            found = [(start, len(self.text.rstrip(" ,،;:."))) for start in self._last_head()]
         return found
 
     def _last_head(self) -> list[int]:
@@ -122,8 +122,9 @@ class Zone:
     def _begin(self, at: int, end: int) -> int:
         """Past prepositions, adverbs and asides before the first party."""
         small, text = self.small, self.text
+        marks = " ,،;:.0123456789" if small.solid else " ,،;:"
         while at < end:
-            while at < end and text[at] in " ,،;:":
+            while at < end and text[at] in marks:
                 at += 1
             if self._names(at):
                 break

@@ -90,6 +90,8 @@ def test_subparagraphs_have_their_chapeau_s_bearer() -> None:
 def test_in_treaties_the_subject_of_the_modal_and_no_bearer_of_a_passive() -> None:
     assert bearers("Each State Party shall adopt laws.", treaty=True) == [[("Each State Party", PARTIES)]]
     assert bearers("Such records shall be kept.", treaty=True) == [[]]
+    assert bearers("The Parties shall cooperate.", treaty=True) == [[("The Parties", PARTIES)]]
+    assert bearers("Urges the parties to cease the attacks;") == [[("the parties", "parties")]]
 
 
 def test_who_promises() -> None:
