@@ -15,7 +15,7 @@ from graph_builder.iris import Symbol, from_code
 from graph_builder.lexicons import split, table
 from graph_builder.model import Span
 from graph_builder.structure.datelines import Dated, dates
-from graph_builder.structure.headings import closing_line
+from graph_builder.structure.headings import closing_line, meeting_named
 from graph_builder.structure.pieces import Piece, closed
 
 HEAD_LINES = ("id", "language", "kind", "text", "example")
@@ -35,7 +35,7 @@ _RESOLUTION = re.compile(
 _DECISION = re.compile(
     r"(?P<word>DECISION|Decision|DÉCISION|Décision|DECISIÓN|Decisión|РЕШЕНИЕ|Решение|BESCHLUSS|Beschluss|DECISIONE|Decisione)\s(?:No\.|n°|N°|Nº|№|Nr\.|N\.)\s?(?P<number>\d{1,4}(?:/\d{2})?)"
 )
-_ORDINAL_MEETING = re.compile(r"\d{1,5}\s?(?:st|nd|rd|th|e|er|ª|a|-е|‑е|-м|-e|‑e|-й|º)?\b")
+_DIGITS = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Head:
 def _words(kind: str) -> re.Pattern[str]:
     words = {w for row in table("head_lines.csv", HEAD_LINES) if row["kind"] == kind for w in split(row["text"])}
     body = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(body.replace("’", "['’]"))
+    return re.compile(body.replace("’", "['’]"), 0 if kind in ("distribution", "agenda") else re.I)
 
 
 @cache
@@ -179,6 +179,8 @@ def _line(text: str, language: str, piece: Piece, head: Head) -> None:
             key, rule = organs[organ[0].lower().replace("'", "’")]
             if head.organ is None or (adopted and not head.organ_rule.startswith("adopted")):
                 head.organ, head.organ_rule = key, f"adopted.{rule}" if adopted else rule
+    if adopted and head.meeting is None and (meeting := meeting_named(line)):
+        head.meeting = meeting
     days = dates(text, start, end, language)
     if head.awaits_date and days and head.adopted is None and days[0].span.start - start < 12:
         head.adopted = days[0]._replace(rule=f"adopted.{days[0].rule}")
@@ -210,9 +212,16 @@ def _may_be_title(text: str, piece: Piece) -> bool:
     line = text[piece.start : piece.end]
     if not 12 <= len(line) <= 700 or (closed(text, piece.end) and line[-1] not in ")”»") or (piece.label is not None and not piece.label.weak):
         return False
+    if (number := _RESOLUTION.match(line)) is not None and len(line) - number.end() < 12:
+        return False
+    masthead = _words("masthead").match(line)
+    if masthead is not None and (not (rest := line[masthead.end() :].strip()) or _CODE.match(rest)):
+        return False
+    if closing_line(text, piece.start, piece.end):
+        return False
     if line[0].islower() or _words("distribution").match(line) or (_words("session").search(line) and len(line) < 60) or _words("agenda").match(line):
         return False
-    if _CODE.match(line) or line[0] in "[({" or (_words("adopted").search(line) and _ORDINAL_MEETING.search(line)):
+    if _CODE.match(line) or line[0] in "[({" or (_words("adopted").search(line) and _DIGITS.search(line)):
         return False
     return any(c.isalpha() for c in line)
 

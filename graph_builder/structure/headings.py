@@ -158,6 +158,15 @@ _DATE_ONLY = re.compile(
 _MEETING_NUMBER = re.compile(r"(?<![/.\d])\d{1,4}(?!\d)")
 
 
+def meeting_named(line: str) -> str | None:
+    """The meeting that a line of adoption names ("at its 9359th meeting"): its number and word."""
+    word = _tail().search(line)
+    if word is None:
+        return None
+    before = re.search(r"\d{1,5}\S{0,4}(?:\s[^\W\d]{1,12})?\s*$", line[max(0, word.start() - 30) : word.start()])
+    return " ".join((before[0] + word[0]).split()) if before else None
+
+
 def closing_line(text: str, start: int, end: int) -> bool:
     """A line after the last paragraph: "33rd plenary meeting 10 November 2022", a date alone."""
     vote = text.find(" [", start, min(end, start + 100))

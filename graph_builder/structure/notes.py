@@ -5,14 +5,19 @@ What goes in: pieces. What comes out: drafts of footnotes, added in reading orde
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from graph_builder.model import Span
 from graph_builder.structure.drafts import Draft
 from graph_builder.structure.furniture import BODY, HEADER, PAGE, RULE
 from graph_builder.structure.labels import Label
 from graph_builder.structure.openings import opening
 from graph_builder.structure.outline import Outline
 from graph_builder.structure.pieces import Piece, closed, skip
+
+_REACH = 12_000
+"""Characters above a footnote within which its mark is looked for."""
 
 
 class Notes:
@@ -21,6 +26,8 @@ class Notes:
     def __init__(self, text: str, language: str, found: Sequence[Piece], kinds: Sequence[str], drafts: list[Draft], parent: Draft | None) -> None:
         self.text, self.language, self.pieces, self.kinds, self.drafts, self.parent = text, language, found, kinds, drafts, parent
         self.last = 0
+        self.marked = 0
+        """Where the mark of the last footnote ends: marks stand in order."""
 
     def below_rule(self, k: int, outline: Outline) -> int:
         """Footnotes after a rule, while their numbers go on."""
@@ -85,10 +92,29 @@ class Notes:
         if piece.label is not None and piece.label.core.isdecimal():
             self._add(int(piece.label.core), piece, piece.label.end)
 
+    def _anchor(self, value: int, start: int) -> Span | None:
+        """The mark of a footnote above it: its number set right behind a word ("Convention,27") or, where a reader parts them, before a sign (" 27 ,")."""
+        mark = re.compile(rf"(?<=[^\W\d_]){value}(?![\w/.])|(?<=[,.;:”»)’]){value}(?![\w/.,])|(?<=\s){value}(?=\s[,;.])")
+        found = mark.search(self.text, max(self.marked, start - _REACH), start)
+        if found is None:
+            return None
+        self.marked = found.end()
+        return Span(*found.span())
+
     def _add(self, value: int, piece: Piece, body: int) -> None:
         self.last = value
         self.drafts.append(
-            Draft(f"fn/{value}", "Footnote", piece.start, piece.end, skip(self.text, body, piece.end), str(value), parent=self.parent, rule="footnote.number")
+            Draft(
+                f"fn/{value}",
+                "Footnote",
+                piece.start,
+                piece.end,
+                skip(self.text, body, piece.end),
+                str(value),
+                parent=self.parent,
+                anchor=self._anchor(value, piece.start),
+                rule="footnote.number",
+            )
         )
 
 

@@ -26,6 +26,10 @@ from graph_builder.structure.treaty import read_treaty
 from graph_builder.text import identify, normalise
 
 
+_MARK_RULE = "pat.mark-between-words"
+"""The normaliser's rule for a stray sign between two words."""
+
+
 def segment(source: SourceText, register: Register | None = None) -> Document:
     """The document that a source text is."""
     language = source.language or identify(source.text) or "en"
@@ -66,6 +70,7 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
     if not drafts:
         drafts = read_enacted(text, language, found, marked)
     identity = known.identity
+    _mark_first_note(normal, drafts, first)
     notes = [Span(d.start, d.end) for d in drafts if d.kind == "Footnote"]
     if (corrected := corrections(text, language, notes)) is not None:
         identity = replace(identity, corrected_on=corrected.date)
@@ -93,3 +98,14 @@ def _mark(found: Sequence[Piece], kinds: list[str], blocks: Sequence[Block], pag
         elif piece.label is not None and piece.label.weak and block.kind != "Footnote":
             marked[k] = replace(piece, label=piece.label._replace(weak=False))
     return tuple(marked)
+
+
+def _mark_first_note(normal: NormalText, drafts: Sequence[Draft], first: int) -> None:
+    """The first footnote's mark in a title, where a scan shows it as a stray sign between two words ("DECLARATION‘SUR") that the normaliser took away."""
+    notes = [draft for draft in drafts if draft.kind == "Footnote" and draft.number == "1"]
+    if len(notes) != 1 or notes[0].anchor is not None:
+        return
+    signs = [normal.normal_span(edit.start, edit.end) for edit in normal.edits if edit.rule == _MARK_RULE]
+    above = [sign for sign in signs if sign.end <= first]
+    if len(above) == 1:
+        notes[0].anchor = above[0]

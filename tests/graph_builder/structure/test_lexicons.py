@@ -60,7 +60,9 @@ def test_tails(row: Row) -> None:
         assert rule(line, 0, len(line))
 
 
-@pytest.mark.parametrize("text", ["12 December 2030", "Le 3 mars 2030", "the meeting of 12 States decided to close the locks;", "Recalling the 12th meeting,", "IN the witness box"])
+@pytest.mark.parametrize(
+    "text", ["12 December 2030", "Le 3 mars 2030", "the meeting of 12 States decided to close the locks;", "Recalling the 12th meeting,", "IN the witness box"]
+)
 def test_what_is_no_tail(text: str) -> None:
     assert not headings.testimonium(text, 0, len(text))
     assert headings.closing_line(text, 0, len(text)) == (text == "12 December 2030")

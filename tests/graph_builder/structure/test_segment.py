@@ -101,6 +101,9 @@ def test_the_founding_declaration() -> None:
     assert not any(p.kind == "PreambularParagraph" for p in document.provisions)
     (note,) = [p for p in document.provisions if p.kind == "Footnote"]
     assert text[note.body.start : note.body.end].startswith("Comprend une correction")
+    assert note.anchor is not None
+    mark = document.text.raw_span(*note.anchor)
+    assert document.text.raw[mark.start - 11 : mark.end + 3] == "DECLARATION‘SUR"
     second = document.by_path["par/2"]
     assert text[second.span.start : second.span.end].startswith("2. Nous rappelons")
     assert text[second.span.start : second.span.end].endswith("OSCE.")  # a page break stands inside
