@@ -57,6 +57,8 @@ class Sentence(ModalSentence):
         place = before.place
         if mood == "first":
             return self._is_first_person(hit, before, last)
+        if mood == "participle" and before.speaker is not None and self.text.startswith(",", before.speaker[1]):
+            place, before = JOINED, Before(JOINED, before.end, ",", before.intensity)  # "The Council, deeply concerned…, decides"
         if place == OPENING:
             return mood == "finite" or self.scene.preamble or not self._is_foreign(hit, later)
         if mood == "finite":
@@ -139,8 +141,18 @@ class Sentence(ModalSentence):
             return True
         if last.form.mood != "first" and opens is None:
             return False
+        return "," in before.joiner or not self._has_infinitive(last.end, before.end)
+
+    def _has_infinitive(self, start: int, end: int) -> bool:
+        """Whether an infinitive stands in [start, end): its marker, and no determiner after it ("to the Charter")."""
         words = self.lexicon.words("infinitive")
-        return "," in before.joiner or words is None or words.search(self.text, last.end, before.end) is None
+        if words is None:
+            return False
+        for match in words.finditer(self.text, start, end):
+            at = self.content(match.end(), end)
+            if not any(self.lexicon.phrases(kind).opening(self.text, at, self.end) for kind in ("determiner", "noun-item")):
+                return True
+        return False
 
     def _is_apposition(self, speaker: tuple[int, int], end: int) -> bool:
         """The words between the speaker and the verb ("We, the Ministers of…") hold no clause of their own."""

@@ -124,7 +124,7 @@ class ModalSentence(Context):
         while True:
             while end > start and text[end - 1] in " ":
                 end -= 1
-            phrase = lexicon.adverbs.closing(text, start, end)
+            phrase = lexicon.adverbs.closing(text, start, end) or lexicon.phrases("clitic-pronoun").closing(text, start, end)
             if phrase is None:
                 break
             end -= len(phrase)
@@ -155,7 +155,7 @@ class ModalSentence(Context):
             return None
         if lexicon.phrases("relative").closing(text, first, end) and not lexicon.phrases("speaker").closing(text, first, end):
             return None
-        if lexicon.phrases("blocker").closing(text, first, end):
+        if lexicon.phrases("blocker").closing(text, first, end) and not lexicon.phrases("speaker").closing(text, first, end):
             return None
         comma = text.rfind(",", first, end)
         tail = comma + 1 if comma > 0 else first

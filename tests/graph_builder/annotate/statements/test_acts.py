@@ -21,6 +21,8 @@ COORDINATION = [
     ),
     ("While noting the report, the Committee encourages the Office to go on.", [("noting", "notes"), ("encourages", "encourages")]),
     ("Urges Member States to act, bearing in mind the needs of victims;", [("Urges", "urges")]),
+    ("The Council, deeply concerned by the rise of fraud, decides to act.", [("concerned", "expresses-concern"), ("decides", "decides")]),
+    ("We, the Ministers, reaffirm our adherence to the Charter and commit ourselves to act.", [("reaffirm", "affirms"), ("commit ourselves", "undertakes")]),
     ("Recognize the role of the courts, and commit to share data;", [("Recognize", "recognizes"), ("commit", "undertakes")]),
     ("It is recommended that States share data.", [("It is recommended that", "recommends")]),
     ("We reaffirm the Charter and stress the role of the courts.", [("reaffirm", "affirms"), ("stress", "stresses")]),
@@ -98,6 +100,20 @@ def test_demands_bind_where_the_security_council_speaks() -> None:
     words = "Demands that all parties cease the attacks;"
     assert [s.force for s in read(words, organ="un-sc")] == ["obliges"]
     assert [s.force for s in read(words, organ="un-ga")] == ["urges"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "They will refrain from any act of force."),
+        ("fr", "Les États participants s'abstiendront de tout acte de force."),
+        ("fr", "Nous ne tolérerons pas la corruption."),
+        ("de", "Sie werden sich jeder Gewalt enthalten."),
+        ("it", "Gli Stati partecipanti rispetteranno i diritti umani."),
+    ],
+)
+def test_promises_in_several_languages(language: str, words: str) -> None:
+    assert [(s.force, s.undertaking) for s in read(words, language=language, organisation="osce")] == [("undertakes", True)]
 
 
 def test_osce_promises() -> None:
