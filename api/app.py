@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from api import pages, problems
@@ -47,6 +48,7 @@ def create_app(store: str, settings: Settings | None = None) -> FastAPI:
     app.state.anticrime = opened
     problems.install(app)
     app.add_exception_handler(NotModified, on_not_modified)
+    app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=4)
     app.add_middleware(SecureHeaders, body_bytes=chosen.body_bytes)
     for routes in (sparql, lists, details, linked, service):
         app.include_router(routes.router)

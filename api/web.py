@@ -31,8 +31,15 @@ OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Li
 """Anyone's page may read what is public: no cookie is ever looked at for data."""
 
 
+PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+
+
 class SecureHeaders:
-    """Puts the security headers on every answer, and an end to bodies that are too large."""
+    """Puts the security headers on every answer, answers HEAD as GET without a body and preflights, and puts an end to bodies that are too large."""
 
     def __init__(self, app: ASGIApp, body_bytes: int) -> None:
         self.app = app
@@ -42,6 +49,12 @@ class SecureHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        if scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers={**PREFLIGHT, **HEADERS, **OPEN})(scope, receive, send)
+            return
+        head = scope["method"] == "HEAD"
+        if head:
+            scope = {**scope, "method": "GET"}
         taken = 0
 
         async def bounded() -> Message:
@@ -57,6 +70,8 @@ class SecureHeaders:
                 present = {name.lower() for name, _ in message["headers"]}
                 extra = [(k.lower().encode(), v.encode()) for k, v in {**HEADERS, **OPEN}.items() if k.lower().encode() not in present]
                 message["headers"] = [*message["headers"], *extra]
+            elif head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
         await self.app(scope, bounded, with_headers)

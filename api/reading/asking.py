@@ -120,14 +120,7 @@ def _read(asked: Asked, phrase: str, size: int, role: str, catalog: Catalog) -> 
         return ""
     if role in ("ground", "citing"):
         return None
-    topic = catalog.topics.get(fold(phrase).replace(" ", "-")) or next(
-        (
-            e
-            for e in catalog.topics.values()
-            if any(fold(t.value) == fold(phrase) for n in ("skos:prefLabel", "skos:altLabel") for t in e.properties.get(n, ()))
-        ),
-        None,
-    )
+    topic = catalog.exact_topic(phrase)
     if topic is not None:
         asked.readings.append(Reading(phrase, "topic", topic.key, topic.iri))
         return role

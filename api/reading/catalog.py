@@ -124,6 +124,7 @@ class Catalog:
         self._actors_by_name = self._names(self.actors.values(), ("skos:prefLabel", "skos:altLabel"))
         for entry in self.actors.values():
             self._actors_by_name.setdefault(fold(entry.key), {})[entry.iri] = None
+        self._topics_by_name = self._names((e for iri, e in self.concepts.items() if iri.startswith(f"{CONCEPT}topic/")), ("skos:prefLabel", "skos:altLabel"))
         self.forces = self._scheme("force")
         self.topics = self._scheme("topic")
         self.acts = self._scheme("act-type")
@@ -172,7 +173,7 @@ class Catalog:
         for iri in (text, BASE + text.lstrip("/"), INSTRUMENT + text.lstrip("/")):
             if iri in self.instruments:
                 return iri
-        symbol = parse_symbol(text)
+        symbol = parse_symbol(text) if any(c.isdigit() for c in text) else None
         for spelling in (symbol.text if symbol else None, text):
             if spelling is not None and (found := self._by_symbol.get(_squeeze(spelling))) is not None:
                 return found
@@ -215,6 +216,12 @@ class Catalog:
                 names.setdefault(_squeeze(term.value), self._shown(entry.iri))
         hits = process.extract(_squeeze(symbol or text), sorted(names), scorer=fuzz.ratio, score_cutoff=55, limit=5)
         return tuple(dict.fromkeys(names[name] for name, _, _ in hits))
+
+    def exact_topic(self, text: str) -> Entry | None:
+        """A topic by key or label; of several that bear a label the first by IRI."""
+        wanted = fold(text)
+        named = self._topics_by_name.get(wanted)
+        return self.concepts[min(named)] if named else self.topics.get(wanted.replace(" ", "-"))
 
     def exact_actor(self, text: str) -> str | None:
         """An actor by key or name; of several that bear a name the first by IRI."""

@@ -344,6 +344,7 @@ def _item(catalog: Catalog, nodes: Mapping[str, Node], node: Node, why: list[dic
         "rule": node.one("ac:rule"),
         "confidence": node.number("ac:confidence"),
     }
+    shown["citation"] = cite(shown)
     if ground is None:
         shown["derivations"] = why
     else:
@@ -356,6 +357,19 @@ def _item(catalog: Catalog, nodes: Mapping[str, Node], node: Node, why: list[dic
             "reasons": why,
         }
     return shown
+
+
+_UNITS = {"Article": "article", "PreambularParagraph": "preambular paragraph", "Annex": "annex", "Footnote": "footnote"}
+
+
+def cite(item: Mapping[str, Any]) -> str:
+    """How a person cites a statement: body, symbol, title, date, provision, and the IRI that stays."""
+    card, provision = item["instrument"], item["provision"]
+    body = card.get("adopted_by")
+    parts = [body["label"] if body else None, card["label"], card["title"] if card["title"] != card["label"] else None, card.get("date")]
+    if provision is not None:
+        parts.append(f"{_UNITS.get(provision['kind'] or '', 'paragraph')} {provision['number'] or provision['id'].rsplit('/', 1)[-1]}")
+    return ", ".join(str(part) for part in parts if part) + f" <{item['id']}>"
 
 
 def _provision(node: Node, provision: Node | None) -> dict[str, Any] | None:

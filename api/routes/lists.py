@@ -5,6 +5,8 @@ What goes in: query parameters. What comes out: JSON. The queries stand in `api.
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,7 +16,8 @@ from api.parameters import instrument, languages_of, read_filter, read_limit
 from api.reading import lists
 from api.reading.statements import ADDRESSED, NOTE, citing_instruments, find, items
 from api.state import state
-from api.web import json_answer, read_cursor, write_cursor
+from api.web import address, etag, json_answer, read_cursor, write_cursor
+from graph_builder.store.answers import negotiate
 
 router = APIRouter(prefix="/api/v1", tags=["lists"])
 
@@ -48,7 +51,52 @@ def statements_answer(request: Request, *, commitments: bool) -> Response:
         content["instruments"] = citing_instruments(here.store, catalog, ground, languages)
         content["instruments_note"] = "instruments that name this one, or derive from it as a whole; no commitments"
     following = write_cursor(catalog.build, at + limit) if at + limit < len(found) else None
+    if request.query_params.get("format") == "csv" or negotiate(request.headers.get("accept"), ("application/json", "text/csv")) == "text/csv":
+        return _csv(request, catalog.build, content["items"], following)
     return json_answer(request, catalog.build, content, next_cursor=following, variant=languages[0])
+
+
+COLUMNS = (
+    "id", "symbol", "title", "date", "provision", "force", "strength", "act_type", "undertaking", "bearers", "counterparties", "quote", "repaired", "language",
+    "file", "start", "end", "basis", "confidence", "citation",
+)  # fmt: skip
+
+
+def _csv(request: Request, build: str, items: list[dict[str, Any]], following: str | None) -> Response:
+    """A page of statements as a table (RFC 4180): a row a statement."""
+    out = io.StringIO(newline="")
+    table = csv.writer(out)
+    table.writerow(COLUMNS)
+    for item in items:
+        quote, card, why = item["quote"] or {}, item["instrument"], item.get("derives_from") or {}
+        table.writerow(
+            [
+                item["id"],
+                card["symbol"],
+                card["title"],
+                card.get("date"),
+                item["provision"]["number"] if item["provision"] else None,
+                item["force"]["key"] if item["force"] else None,
+                item["strength"],
+                item["act_type"]["key"] if item["act_type"] else None,
+                str(item["undertaking"]).lower(),
+                "; ".join(party["label"] for party in item["bearers"]),
+                "; ".join(party["label"] for party in item["counterparties"]),
+                quote.get("text"),
+                quote.get("repaired"),
+                quote.get("language"),
+                quote.get("file"),
+                quote.get("start"),
+                quote.get("end"),
+                why.get("basis"),
+                why.get("confidence"),
+                item["citation"],
+            ]
+        )
+    headers = etag(request, build, "csv") | {"Content-Disposition": 'inline; filename="anticrime.csv"'}
+    if following is not None:
+        headers["Link"] = f'<{address(request, cursor=following)}>; rel="next"'
+    return Response(out.getvalue(), headers=headers, media_type="text/csv")
 
 
 @router.get("/commitments", summary="Commitments, by ground, force, bearer and more")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from typing import Any
 
 import httpx
@@ -253,3 +255,16 @@ def test_the_report_says_what_was_checked_how_often(client: httpx.Client) -> Non
     assert report["conforms"] is True
     checked = {row["shape"].rsplit("#", 1)[-1]: row["focusNodes"] for row in report["checked"]}
     assert checked["Citation"] >= 10
+
+
+def test_the_same_page_as_a_table(client: httpx.Client) -> None:
+    parameters = {"derives_from": "MC 5/06", "instrument": "MC.DOC/1/20"}
+    for answer in (
+        client.get("/api/v1/commitments", params={**parameters, "format": "csv"}),
+        client.get("/api/v1/commitments", params=parameters, headers={"Accept": "text/csv"}),
+    ):
+        rows = list(csv.DictReader(io.StringIO(answer.text, newline="")))
+        assert [row["basis"] for row in rows] == ["anaphoric", "contextual", "contextual"]
+        assert rows[0]["quote"].startswith("réaffirmons")
+        assert "paragraph 2" in rows[0]["citation"]
+        assert "MC.DOC/1/20" in rows[0]["citation"]

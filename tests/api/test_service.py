@@ -277,3 +277,21 @@ def _alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_head_is_get_without_a_body_and_preflights_pass(client: httpx.Client) -> None:
+    for address in ("/", "/api/v1/topics", "/id/instrument/untoc", "/healthz"):
+        head, get = client.head(address), client.get(address)
+        assert head.status_code == get.status_code == 200
+        assert head.content == b""
+        assert head.headers["content-type"] == get.headers["content-type"]
+    preflight = client.options("/sparql", headers={"Origin": "http://example.org", "Access-Control-Request-Method": "POST"})
+    assert preflight.status_code == 204
+    assert "POST" in preflight.headers["access-control-allow-methods"]
+    assert preflight.headers["access-control-allow-origin"] == "*"
+
+
+def test_a_missing_asset_is_a_problem(client: httpx.Client) -> None:
+    answer = client.get("/static/none.js")
+    assert answer.status_code == 404
+    _is_problem(answer)
