@@ -35,6 +35,10 @@ BYTES_PER_TRIPLE = 350
 """What Oxigraph takes in memory (measured)."""
 SLOW = 1.0
 """Seconds after which a query gives way to the others."""
+AT_ONCE = 0.1
+"""Seconds within which a worker that ends is taken to have been dead already."""
+QUEUE = 12
+"""Public queries that may wait for a worker."""
 
 
 class StoreBusy(StoreError):
@@ -104,7 +108,9 @@ class WorkerPool:
         self._lock = threading.Lock()
         self._idle: queue.LifoQueue[_Worker] = queue.LifoQueue()
         self._lane = threading.BoundedSemaphore(max(1, limits.workers - 1))
+        self._waiting = 0
         self._closed = False
+        self.broken = False
         ours, theirs = socket.socketpair()
         root = str(Path(__file__).resolve().parents[2])
         environment = {**os.environ, "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])]), "RUST_BACKTRACE": "0"}
@@ -124,18 +130,22 @@ class WorkerPool:
             self._idle.put(self._spawn())
 
     def _spawn(self) -> _Worker:
-        with self._lock:
-            self._control.sendall(b"f")
-            data, descriptors, _, _ = socket.recv_fds(self._control, 8, 2)
+        try:
+            with self._lock:
+                self._control.sendall(b"f")
+                data, descriptors, _, _ = socket.recv_fds(self._control, 8, 2)
+        except OSError:
+            data, descriptors = b"", []
         if len(data) < 8:
-            raise StoreError("the process that holds the graph ended", hint="restart the service")
+            self.broken = True
+            raise StoreError("the process that holds the graph ended", hint="it is started again; ask again in a moment")
         return _Worker(struct.unpack("!Q", data)[0], socket.socket(fileno=descriptors[0]), descriptors[1] if len(descriptors) > 1 else None)
 
     def run(self, query: Checked, accept: str | None, *, deadline: float, cap: int | None, public: bool) -> Answer:
         """One answer. QueryTimeout at the deadline or memory limit, StoreBusy where no worker came free."""
         end = time.monotonic() + self.limits.wait
-        if public and not self._lane.acquire(timeout=self.limits.wait):
-            raise StoreBusy("all workers are busy", hint="ask again in a moment")
+        if public:
+            self._enter()
         try:
             try:
                 worker = self._idle.get(timeout=max(0.01, end - time.monotonic()))
@@ -146,14 +156,33 @@ class WorkerPool:
             if public:
                 self._lane.release()
 
-    def _run_on(self, worker: _Worker, query: Checked, accept: str | None, deadline: float, cap: int | None) -> Answer:
+    def _enter(self) -> None:
+        """A place among the public queries. More than `QUEUE` may not wait for one: their threads would be missing elsewhere."""
+        if self._lane.acquire(blocking=False):
+            return
+        with self._lock:
+            crowded = self._waiting >= QUEUE
+            self._waiting += not crowded
+        try:
+            if crowded or not self._lane.acquire(timeout=self.limits.wait):
+                raise StoreBusy("all workers are busy", hint="ask again in a moment")
+        finally:
+            if not crowded:
+                with self._lock:
+                    self._waiting -= 1
+
+    def _run_on(self, worker: _Worker, query: Checked, accept: str | None, deadline: float, cap: int | None, *, again: bool = True) -> Answer:
         request = json.dumps({"text": query.text, "form": query.form, "dataset": query.dataset, "accept": accept, "cap": cap}).encode()
+        started = time.monotonic()
         try:
             header, body = worker.run(request, deadline)
         except TimeoutError as error:
             self._replace(worker)
             raise QueryTimeout(f"the query was stopped after {deadline:g} s", hint="add a LIMIT, or name more terms in the pattern") from error
         except (EOFError, OSError) as error:
+            if again and time.monotonic() - started < AT_ONCE:  # it may have been dead before it was asked
+                worker.kill()
+                return self._run_on(self._spawn(), query, accept, deadline, cap, again=False)
             self._replace(worker)
             limit = self.limits.memory >> 20
             message = f"the query was stopped: it took more than {limit} MB of memory, or is nested too deeply"
@@ -199,7 +228,6 @@ class PooledStore(Asking):
         self._watch = watch
         self._looked = time.monotonic()
         self._turn = threading.Lock()
-        self._old: WorkerPool | None = None
         self.path: Path
         self.meta: Mapping[str, Any]
         self._pool: WorkerPool
@@ -211,9 +239,10 @@ class PooledStore(Asking):
         before = getattr(self, "_pool", None)
         self.path, self.meta, self._pool, self.build = path, meta, pool, str(meta["build"])
         self._graphs = names(meta.get("graphs", ()))
-        if self._old is not None:
-            self._old.close()
-        self._old = before  # queries under way end there; it closes with the next move
+        if before is not None:  # queries under way end there
+            last = threading.Timer(self.limits.deadline + self.limits.wait + 1.0, before.close)
+            last.daemon = True
+            last.start()
 
     def refresh(self) -> None:
         """Moves to a build that was swapped in since. What cannot be opened is left alone: the old one goes on answering."""
@@ -229,8 +258,16 @@ class PooledStore(Asking):
         finally:
             self._turn.release()
 
+    def _mend(self) -> None:
+        """Starts the process that holds the graph again, once, whoever notices first."""
+        with self._turn:
+            if self._pool.broken:
+                self._move()
+
     def query(self, sparql: str | Checked, accept: str | None = None, *, timeout: float | None = None, cap: int | None = None, public: bool = False) -> Answer:
         checked = sparql if isinstance(sparql, Checked) else check(sparql, self._graphs)
+        if self._pool.broken:
+            self._mend()
         return self._pool.run(checked, accept, deadline=timeout or self.limits.deadline, cap=cap, public=public)
 
     def graphs(self) -> frozenset[str]:
@@ -244,5 +281,3 @@ class PooledStore(Asking):
 
     def close(self) -> None:
         self._pool.close()
-        if self._old is not None:
-            self._old.close()

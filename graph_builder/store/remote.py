@@ -38,8 +38,8 @@ class RemoteStore(Asking):
         self.meta: Mapping[str, Any] = {"endpoint": url}
         count = self.select("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
         self._triples = int(count[0]["n"].value) if count else 0
-        build = self.select("SELECT ?b { ?b a prov:Activity ; ac:buildHash ?h } LIMIT 1")
-        self.build = hashlib.sha256(f"{url} {self._triples} {build}".encode()).hexdigest()
+        sources = [row["h"].value for row in self.select("SELECT DISTINCT ?h { ?s ac:sha256 ?h } ORDER BY ?h")]
+        self.build = hashlib.sha256(f"{self._triples} {' '.join(sources)}".encode()).hexdigest()
 
     def _send(self, query: str, media_type: str, timeout: float, *, union: bool = True) -> bytes:
         wrapper = SPARQLWrapper(self.location)

@@ -236,3 +236,47 @@ def test_a_pool_moves_to_the_build_that_was_swapped_in(tmp_path: Path) -> None:
         assert store.build != first
         assert store.triples() == 2
         assert len(store.select("SELECT * { ?s ?p ?o }")) == 2
+
+
+def test_a_worker_that_died_idle_harms_nobody(folder: Path) -> None:
+    import os
+    import signal
+
+    with PooledStore(folder, Limits(workers=1)) as store:
+        worker = store._pool._idle.get()
+        store._pool._idle.put(worker)
+        os.kill(worker.pid, signal.SIGKILL)
+        time.sleep(0.1)
+        assert store.ask("ASK { instrument:untoc a ac:Convention }")
+
+
+def test_when_the_process_that_holds_the_graph_dies_it_is_started_again(folder: Path) -> None:
+    with PooledStore(folder, Limits(deadline=0.5, workers=1)) as store:
+        store._pool._process.kill()
+        store._pool._process.wait()
+        with pytest.raises((QueryTimeout, StoreError)):
+            store.query(CARTESIAN)
+        assert store.ask("ASK { instrument:untoc a ac:Convention }")
+
+
+def test_a_crowd_is_turned_away_at_once(folder: Path) -> None:
+    with PooledStore(folder, Limits(deadline=1.0, wait=4.0, workers=2)) as store:
+        outcomes: list[tuple[str, float]] = []
+
+        def heavy() -> None:
+            started = time.monotonic()
+            try:
+                store.query(CARTESIAN, public=True)
+            except StoreError as error:
+                outcomes.append((error.code, time.monotonic() - started))
+
+        threads = [threading.Thread(target=heavy) for _ in range(25)]
+        for thread in threads:
+            thread.start()
+        time.sleep(0.3)
+        assert store.ask("ASK { ?s ?p ?o }")
+        for thread in threads:
+            thread.join()
+    assert len(outcomes) == 25
+    assert sum(code == "store-busy" and seconds < 1.0 for code, seconds in outcomes) >= 10
+    assert any(code == "query-timeout" for code, _ in outcomes)
