@@ -183,7 +183,10 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
         unknown = Counter((reading.document.language, words) for reading in readings for words in reading.unknown_verbs)
         store.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{store.name}-build-", dir=store.parent) as name:
-            parts = _write_parts(Path(name), pool, works, list(recorded.values()), coverage, findings, unknown, say)
+            try:
+                parts = _write_parts(Path(name), pool, works, list(recorded.values()), coverage, findings, unknown, say)
+            finally:
+                pool.close()  # no worker writes on while the folder is cleared
             build_hash, quads = _digest(parts)
             say("storing", 0, 1)
             meta = {"build": build_hash, "quads": quads, "coverage": [asdict(row) for row in coverage], "findings": [asdict(f) for f in findings]}

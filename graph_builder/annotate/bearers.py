@@ -135,8 +135,18 @@ class Reader:
         zone = Span(zone.start, min(zone.end, zone.start + REACH))
         low, base = self._fold(zone)
         named = self._named(zone, base)
-        if not named:
+        return self._towards_named(draft, small, bearers, low, base, named) or self._towards_us(draft, small, bearers, low, base)
+
+    def _towards_us(self, draft: Draft, small: Frames, bearers: tuple[Mention, ...], low: str, base: int) -> tuple[Mention, ...]:
+        """The speakers, where they ask somebody to act towards or with them: "to join us"."""
+        organ = self.document.identity.organ
+        found = small.first("us", low, 0, len(low))
+        if found is None or organ is None or any(b.actor == speaks_for(organ) for b in bearers):
             return ()
+        words = Span(*self.folded.span(base + found.start(), base + found.end()))
+        return (Mention(words, speaks_for(organ), small.rules["us"], 0.7, draft.provision),)
+
+    def _towards_named(self, draft: Draft, small: Frames, bearers: tuple[Mention, ...], low: str, base: int, named: list[Named]) -> tuple[Mention, ...]:
         for marker in small.kinds["towards"].finditer(low):
             for first, close, mention in named:
                 between = low[marker.end() : first]

@@ -20,7 +20,7 @@ from graph_builder.model import Mention
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
     *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "pronoun", "undone", "relative-first", "subject", "actor"),
+    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
 Named = tuple[int, int, Mention]
