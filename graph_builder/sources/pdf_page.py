@@ -13,6 +13,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+from graph_builder.sources.pdf_rtl import is_arabic, reading_order
+
 Glyph = tuple[str, float, float, float, float, float]
 """Character, left, bottom, right, top, font size."""
 
@@ -22,6 +24,7 @@ _LABEL = re.compile(
     re.ASCII,
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_RTL = re.compile("[\u0600-\u06ff]")
 _END = tuple(".;:!?。；：！？؛")
 
 
@@ -41,10 +44,16 @@ class Line(NamedTuple):
     def han(self) -> bool:
         return len(_HAN.findall(self.text)) * 3 > len(self.text)
 
+    @property
+    def arabic(self) -> bool:
+        return len(_RTL.findall(self.text)) * 3 > len(self.text)
+
     def continues(self, previous: Line) -> bool:
         """Whether this line, the first of a page or column, goes on with the paragraph of the last line before."""
         if _LABEL.match(self.text) or abs(self.size - previous.size) > 0.15 * previous.size:
             return False
+        if previous.page_right - previous.right > 0.15 * (previous.page_right - previous.page_left) and previous.text.endswith((*_END, ",")):
+            return False  # a short last line
         if self.text[:1].islower():
             return True
         if previous.text.endswith(_END):
@@ -69,15 +78,18 @@ def _segments(glyphs: Sequence[Glyph]) -> list[Line]:
     """Runs of glyphs that stand side by side, as the page draws them."""
     found: list[Line] = []
     run: list[Glyph] = []
-    for glyph in glyphs:
+    for at, glyph in enumerate(glyphs):
         ch = glyph[0]
         if ch in "\r\n":
-            _close(run, found)
-            run = []
+            if not _goes_on(run, glyphs[at : at + 4]):
+                _close(run, found)
+                run = []
         elif run and not ch.isspace():
             last = next((g for g in reversed(run) if not g[0].isspace()), None)
             size = max(glyph[5], last[5]) if last else glyph[5]
-            if last and (abs(glyph[2] - last[2]) > 1.2 * size or glyph[1] - last[3] > 2.2 * size or glyph[1] < last[1] - 30 * size):
+            # in Arabic lines words and figures jump to and fro, and vowel marks stand high above the line
+            wide = 12.0 if last and (is_arabic((glyph,)) or is_arabic((last,))) else 2.2
+            if last and (abs(glyph[2] - last[2]) > max(1.2, wide / 6) * size or glyph[1] - last[3] > wide * size or glyph[1] < last[1] - 40 * size):
                 _close(run, found)
                 run = []
             run.append(glyph)
@@ -87,10 +99,23 @@ def _segments(glyphs: Sequence[Glyph]) -> list[Line]:
     return found
 
 
+def _goes_on(run: Sequence[Glyph], ahead: Sequence[Glyph]) -> bool:
+    """Whether a line end in the text layer is none: vowel marks of Arabic lines are drawn above the line and taken for lines of their own."""
+    behind = next((glyph for glyph in ahead if not glyph[0].isspace()), None)
+    last = next((glyph for glyph in reversed(run) if not glyph[0].isspace()), None)
+    if behind is None or last is None or not (is_arabic((behind,)) and is_arabic((last,))):
+        return False
+    inked = [glyph for glyph in run if not glyph[0].isspace()]
+    height = max(glyph[4] - glyph[2] for glyph in inked)
+    return abs(behind[2] - median(glyph[2] for glyph in inked)) < 1.1 * height
+
+
 def _close(run: Sequence[Glyph], found: list[Line]) -> None:
     inked = [glyph for glyph in run if not glyph[0].isspace()]
     if not inked:
         return
+    if is_arabic(inked):
+        run = reading_order(run)
     sizes = Counter(round(glyph[5], 1) for glyph in inked)
     size = max(sizes, key=lambda s: (sizes[s], s))
     base = median(glyph[2] for glyph in inked if round(glyph[5], 1) == size)
@@ -116,7 +141,7 @@ def _lines(segments: list[Line]) -> list[Line]:
     """Segments on one base line, near each other, as one line; from top to bottom."""
     left: list[Line] = []
     for segment in segments:
-        if left and _same_line(left[-1], segment):
+        if left and _same_line(left[-1], segment) and not (left[-1].arabic or segment.arabic):
             last = left[-1]
             small = segment.size < 0.8 * last.size and segment.text.isdigit() and segment.bottom > last.bottom + 0.15 * last.size
             if small:  # a footnote's mark drawn as a run of its own
@@ -196,7 +221,7 @@ def footnotes(lines: Sequence[Line], size: float, *, begun: bool = False) -> tup
     `begun`: the page before had footnotes, so that small print without a mark may be the rest of one.
     """
     plain = [line for line in lines if not _is_rule(line)]
-    lowest_body = min((line.bottom for line in plain if line.size > 0.93 * size), default=0.0)
+    lowest_body = min((line.bottom for line in plain if line.size > 0.93 * size), default=float("inf") if begun else 0.0)
     below = sorted((line for line in plain if line.size <= 0.93 * size and line.top <= lowest_body + 1.0), key=lambda line: -line.bottom)
     notes: list[str] = []
     rest: list[str] = []
@@ -285,18 +310,21 @@ def _ordered(lines: Sequence[Line]) -> list[Line]:
     joined = []
     for row in rows:
         row.sort(key=lambda line: line.left)
-        if sum(bool(re.search("[\u0600-\u06ff]", line.text)) for line in row) * 2 > len(row):
+        if sum(line.arabic for line in row) * 2 > len(row):
             row.reverse()
-        first = row[0]
+        text = row[0].text
+        for before, line in pairwise(row):
+            near = (before.left - line.right if line.left < before.left else line.left - before.right) < 0.1 * line.size
+            text += ("" if near and before.arabic and line.arabic else " ") + line.text
         joined.append(
             Line(
-                " ".join(line.text for line in row),
+                text,
                 min(line.left for line in row),
                 min(line.bottom for line in row),
                 max(line.right for line in row),
                 max(line.top for line in row),
                 max(line.size for line in row),
-                first.marked,
+                row[0].marked,
             )
         )
     return _framed(joined)
