@@ -20,7 +20,7 @@ _CONFIDENCE = {
     ("ground", "anaphoric"): 0.85,
     ("implement", "explicit"): 0.85,
     ("implement", "anaphoric"): 0.8,
-    ("pronoun", "anaphoric"): 0.6,
+    ("pronoun", "anaphoric"): 0.8,
 }
 _COMMITS = frozenset(("obliges", "prohibits", "undertakes", "recommits", "decides", "tasks", "urges", "recommends", "encourages", "invites"))
 

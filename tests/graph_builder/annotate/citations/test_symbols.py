@@ -22,7 +22,7 @@ CODES = [
 NUMBERS = [
     ("en", "its resolutions 46/152 of 18 December 1991, 60/1 of 16 September 2005, 69/193 and 69/196 of 18 December 2014", "46-152 60-1 69-193 69-196"),
     ("en", "and its decision 74/568 of 31 August 2020", "dec/74-568"),
-    ("en", "resolutions 2625 (XXV) and 217 A (III)", "2625-xxv 217-iii-a"),
+    ("en", "resolutions 2625 (XXV) and 2997 A (XXVII)", "2625-xxv 2997-xxvii-a"),
     ("en", "resolution 3201 (S-VI), resolutions S-32/1 and ES-11/1", "3201-s-vi s-32-1 es-11-1"),
     ("en", "resolutions 53/243 A and B", "53-243-a 53-243-b"),
     ("en", "Economic and Social Council resolutions 2019/19 and 2019/20 of 23 July 2019", "e/res/2019-19 e/res/2019-20"),
