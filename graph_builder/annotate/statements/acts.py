@@ -121,7 +121,7 @@ class Sentence(ModalSentence):
         """A coordinated form goes on with the speaker's acts, unless a like form inside a relative clause is nearer."""
         if before.joiner.startswith(",") or before.joiner.endswith(",") or ";" in self.text[before.end : hit.start]:
             return True
-        return not any(other.start > last.start and other.form.mood == hit.form.mood for other in rejected)
+        return not any(other.start > last.start and other.form.mood == hit.form.mood for other in rejected[-LOOK_AHEAD:])
 
     def _is_first_person(self, hit: Hit, before: Before, last: Act | None) -> bool:
         if before.place == SPEAKER:
@@ -141,7 +141,7 @@ class Sentence(ModalSentence):
             return True
         if last.form.mood != "first" and opens is None:
             return False
-        return "," in before.joiner or not self._has_infinitive(last.end, before.end)
+        return "," in before.joiner or not self._has_infinitive(max(last.end, before.end - 700), before.end)
 
     def _has_infinitive(self, start: int, end: int) -> bool:
         """Whether an infinitive stands in [start, end): its marker, and no determiner after it ("to the Charter")."""

@@ -9,6 +9,9 @@ from graph_builder.annotate.statements.context import JOINED, MARKS, OPENING, SU
 from graph_builder.annotate.statements.lexicon import Form, Hit, Sense, is_solid
 from graph_builder.lexicons import Row
 
+REACH = 1200
+"""Characters before a modal that can be its subject: bounded, so that the time stays linear."""
+
 
 class ModalSentence(Context):
     """Reads the modals of one sentence."""
@@ -87,7 +90,7 @@ class ModalSentence(Context):
         reporting, endings = self.lexicon.phrases("reporting"), self.lexicon.phrases("reporting-ending").forms
         if words is None or not (reporting.forms or endings):
             return False
-        for match in words.finditer(self.text, self.start + 1, position):
+        for match in words.finditer(self.text, max(self.start + 1, position - REACH), position):
             end = match.start()
             while end > self.start and self.text[end - 1] == " ":
                 end -= 1
@@ -151,7 +154,7 @@ class ModalSentence(Context):
                 first += len(opener)
         while first < end and text[first] in MARKS:
             first += 1
-        if end - first < 1:
+        if not 1 <= end - first <= REACH:
             return None
         if lexicon.phrases("relative").closing(text, first, end) and not lexicon.phrases("speaker").closing(text, first, end):
             return None

@@ -16,6 +16,9 @@ PROVOKING = [
     "fordert die Staaten ",
     "shall, as appropriate, ",
     "which recognizes and encourages, ",
+    "that shall ",
+    "we recognize to recognize and recognize ",
+    "Urges States, which recognizes and recognizes ",
     "a  b\u00ad\u00ad",
     "by 31 december by 31 ",
 ]
