@@ -39,7 +39,7 @@ def _session(text: str) -> str:
 
 def _session_text(g: Groups) -> str:
     if g["roman"]:
-        return f"{_n(g['no2'])}({g['roman'].upper()}){(g['letter2'] or '').upper()}"
+        return f"{_n(g['no2'])}{(g['letter2'] or '').upper()}({g['roman'].upper()})"
     return f"{_session(g['session'])}/{_n(g['no'])}{(g['letter'] or '').upper()}"
 
 
@@ -49,9 +49,9 @@ def _session_tail(g: Groups) -> str:
 
 
 def _old_style(session: str, session_path: str) -> Grammar:
-    """A session or year with a number, or the style of before 1977: number, session in Roman numerals, part."""
+    """A session or year with a number, or the style of before 1977: number, part, session in Roman numerals."""
     return Grammar(
-        rf"(?:(?P<session>{session})/(?P<no>\d{{1,4}})(?P<letter>{_LETTER})?|(?P<no2>\d{{1,5}})\((?P<roman>{ROMAN})\)(?P<letter2>{_LETTER})?)",
+        rf"(?:(?P<session>{session})/(?P<no>\d{{1,4}})(?P<letter>{_LETTER})?|(?P<no2>\d{{1,5}})(?P<letter2>{_LETTER})?\((?P<roman>{ROMAN})\))",
         rf"(?:(?P<session>{session_path})-(?P<no>\d{{1,4}})(?:-(?P<letter>{_LETTER_PATH}))?"
         rf"|(?P<no2>\d{{1,5}})-(?P<roman>{ROMAN.lower()})(?:-(?P<letter2>{_LETTER_PATH}))?)",
         _session_text,
@@ -60,9 +60,9 @@ def _old_style(session: str, session_path: str) -> Grammar:
 
 
 GRAMMARS: dict[str, Grammar] = {
-    # 55/25, S-30/1, ES-11/1, 52/12B, 73/277A-B; of the first thirty sessions 2625(XXV), 3201(S-VI), 217(III)A
+    # 55/25, S-30/1, ES-11/1, 52/12B, 73/277A-B; of the first thirty sessions 2625(XXV), 3201(S-VI), 217A(III)
     "session": _old_style(r"(?:E?S-)?\d{1,3}", r"(?:e?s-)?\d{1,3}"),
-    # 2015/24, 1979/12B; before 1978 155(VII)C
+    # 2015/24, 1979/12B; before 1978 155C(VII)
     "year": _old_style(r"(?:19|20)\d\d", r"(?:19|20)\d\d"),
     # 1373(2001)
     "number-year": Grammar(

@@ -75,19 +75,10 @@ class Symbol:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other codes that name it, which an index and the graph should hold too: 217A(III) beside 217(III)A, and 217(III), the symbol of the
-        document that holds its parts A to E; 72/266 beside 72/266B; S/30/1 beside S-30/1."""
-        if self.annex is not None or self.suffix:
-            return ()
-        if (special := _SPECIAL.search(self.text)) is not None:  # publishers' links write A/RES/S/30/1
-            return (f"{self.text[: special.start()]}/{special[1]}/{special[2]}",)
-        if self.form in ("un.a.res", "un.a.dec") and (section := _SECTION.search(self.text)) is not None:
-            return (section[1],)
-        match = _NEW_LETTER.search(self.text)
-        if match is None:
-            return ()
-        head, number, session, letter = self.text[: match.start()], *match.groups()
-        return f"{head}{number}{letter}{session}", f"{head}{number}{session}"
+        """Other codes that name it, which an index and the graph should hold too: 217(III) beside 217A(III), the symbol of the document
+        that holds parts A to E."""
+        whole = _LETTER.sub("", self.text)
+        return () if whole == self.text else (whole,)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -111,8 +102,8 @@ _DIGITS = {ord(digit): str(value) for zero in "٠۰０" for value, digit in enum
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 _COMPRESS = re.compile(r"\s+")
 _SQUARE = re.compile(r"\[([A-Z](?:-[A-Z])?)\]$")
-_OLD_LETTER = re.compile(r"(\d{1,5})([A-Z](?:-[A-Z])?)(\((?:E?S-)?[IVXL]{1,8}\))(?=$|,|/)")
-_NEW_LETTER = re.compile(r"(\d{1,5})(\((?:E?S-)?[IVXL]{1,8}\))([A-Z](?:-[A-Z])?)(?=$|,|/)")
+_LATE_LETTER = re.compile(r"(\d{1,5})(\((?:E?S-)?[IVXL]{1,8}\))([A-Z](?:-[A-Z])?)(?=$|,|/)")  # 217(III)A is 217A(III)
+_LETTER = re.compile(r"(?<=\d)[A-Z](?:-[A-Z])?(?=\((?:E?S-)?[IVXL]{1,8}\)$)")
 _SPECIAL = re.compile(r"/(E?S)-(\d{1,3}/\d{1,4})$")
 _SECTION = re.compile(r"^(.*/\d{1,3}/\d{1,4})[A-Z](?:-[A-Z])?$")
 _SC_SLASH = re.compile(r"^(S/RES/\d{1,4})[/-]((?:19|20)\d\d)$")  # S/RES/1373/2001
@@ -200,7 +191,7 @@ def from_code(text: str) -> Symbol | None:
     if not bare or len(bare) > 120:
         return None
     bare = _SQUARE.sub(r"\1", bare.replace("/(", "("))
-    bare = _OLD_LETTER.sub(r"\1\3\2", bare)
+    bare = _LATE_LETTER.sub(r"\1\3\2", bare)
     bare = _SESSION_SLASH.sub(r"\1-", bare)
     bare = _SC_SLASH.sub(r"\1(\2)", bare)
     bare = _OSCE_LONG_YEAR.sub(r"\1", bare) if bare.startswith(("MC", "PC", "FSC", "SUM")) else bare

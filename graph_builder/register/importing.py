@@ -117,8 +117,9 @@ def _kind(row: dict[str, str]) -> str:
 
 
 def path_of(key: str, symbol: Symbol | None) -> str:
-    """The IRI path below `instrument/`: the symbol's, where it is the instrument's own and not that of the text it is annexed to."""
-    return symbol.path if symbol is not None and symbol.annex is None else key
+    """The IRI path below `instrument/`: the symbol's, where it is the instrument's own: not that of the text it is annexed to, nor 217A(III), a part
+    of a resolution."""
+    return symbol.path if symbol is not None and symbol.annex is None and not symbol.aliases else key
 
 
 def convert(facts: Path) -> dict[str, list[tuple[str, ...]]]:
@@ -160,7 +161,7 @@ def _instrument(row: dict[str, str], out: dict[str, list[tuple[str, ...]]]) -> s
     )
     if symbol is not None:
         out["symbols"].append((path, symbol.text, "canonical", status("symbol")))
-    if row["symbol"] and (symbol is None or "".join(row["symbol"].split()).upper() != "".join(symbol.text.split()).upper()):
+    if row["symbol"] and from_code(row["symbol"]) is None:  # a spelling that only the register can read
         out["symbols"].append((path, row["symbol"], "in-use", status("symbol")))
     for language in LANGUAGES:
         if text := _clean(row[f"title_{language}"]):

@@ -11,7 +11,7 @@ _small, _any = st.integers(1, 99).map(str), st.integers(1, 999).map(str)
 
 
 def _numbers(grammar: str) -> st.SearchStrategy[str]:
-    old = st.builds("{}({}){}".format, _any, _roman, _letter)
+    old = st.builds("{}{}({})".format, _any, _letter, _roman)
     match grammar:
         case "session":
             return st.one_of(st.builds("{}/{}{}".format, st.one_of(_small, _small.map("S-{}".format), _small.map("ES-{}".format)), _any, _letter), old)
