@@ -3,8 +3,8 @@
 What goes in: a folder. What comes out: findings, each with file and line. A row that cannot be read at all is a RegisterError (`loading`).
 `violation`: the register contradicts itself; `warning`: probably wrong, a person must look; `info`: worth knowing. This module must not change anything.
 
-Codes: register-duplicate-symbol, register-duplicate-title, register-duplicate-relation, register-later, register-early-force, register-symbol-date,
-register-title-language, register-self-relation, register-unknown-key, register-unsourced, register-name-missing, register-name-shared.
+Codes: register-duplicate-symbol, register-duplicate-title, register-duplicate-relation, register-self-relation, register-later, register-undated,
+register-early-force, register-symbol-date, register-title-language, register-unsourced, register-name-missing, register-shared-title, register-shared-name.
 """
 
 from __future__ import annotations
