@@ -68,7 +68,7 @@ class _Reader(Numbered, Unnumbered):
         return settle(self.containers, self.drafts)
 
     def body(self, k: int) -> None:
-        text, piece = self.text, self.pieces[k]
+        piece = self.pieces[k]
         if k in self.enacts and self.enact(k):
             return
         if self.part == "head":
@@ -77,7 +77,7 @@ class _Reader(Numbered, Unnumbered):
             self.part = "preamble" if k in self.reasons else "operative"
         if self.apart_from_here(k):
             return
-        if (self.part == "tail" or self.last is not None) and closing_line(text, piece.start, piece.end):
+        if (self.part == "tail" or self.last is not None) and self.closes(piece):
             self.part, self.last = "tail", None
             return
         if self.part == "tail":

@@ -67,7 +67,7 @@ class Head:
 def _words(kind: str) -> re.Pattern[str]:
     words = {w for row in table("head_lines.csv", HEAD_LINES) if row["kind"] == kind for w in split(row["text"])}
     body = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(body.replace("’", "['’]"), 0 if kind in ("distribution", "agenda") else re.I)
+    return re.compile(body.replace("’", "['’]"), re.I if kind in ("adopted", "bracket", "corrected", "original") else 0)
 
 
 @cache

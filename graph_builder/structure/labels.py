@@ -46,6 +46,10 @@ _LABEL = re.compile(
 )
 
 
+_SEVERAL = re.compile(r"\(?(?P<core>\d{1,3}(?:\.\d{1,2}){1,3})(?:\)|\.)?(?=[\t\xa0 ]+[^\W\d_])")
+"""A number of several parts: "4.1 salary scales", "(5.9) all persons": the last part counts, the others name what it stands under."""
+
+
 def roman(value: int) -> str:
     """The lower-case roman numeral of 1..399.
 
@@ -129,6 +133,9 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     found = _LABEL.match(text, start, end)
     if found is None:
         return None
+    if (several := _SEVERAL.match(text, start, end)) is not None:
+        parts = several["core"].split(".")
+        return Label(several["core"], several[0].strip(), _skip(text, several.end(), end), (Reading(f"dec{len(parts)}.", int(parts[-1])),))
     opening, core, closing = found["open"], found["core"], found["close"].strip()
     after = found.end()
     if core in "•●▪■◦·‣–—-":

@@ -169,7 +169,7 @@ class Numbered(State):
         del self.stack[placed.depth :]
         parent = self.stack[placed.depth - 1] if placed.depth and self.stack else None
         if placed.depth == 0 and (placed.token == "1" or opening(self.text, label.end, piece.end, self.language) == "op"):
-            before = self.last if self.last is not None and self.last.rule == "unnumbered.paragraph" and self.text[self.last.end - 1] in ":：" else None
+            before = self.last if self.last is not None and self.last.rule == "unnumbered.paragraph" and self.text[self.last.end - 1] in ":：,，" else None
             self.chapeau = before if opening(self.text, label.end, piece.end, self.language) != "op" else None
         holder = self.section or container.draft
         kind = "Subparagraph" if parent else "OperativeParagraph"

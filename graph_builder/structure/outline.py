@@ -25,6 +25,7 @@ _LOOKS_LIKE = {
     "0": "OoQDC",
 }
 """Digit -> signs that a damaged scan prints for it."""
+_SEVERAL = ("dec2.", "dec3.", "dec4.")
 MAX_GAP = 3
 """Numbers that may be missing in a sequence (a page lost, a paragraph deleted) before a number is no longer its continuation."""
 
@@ -85,6 +86,8 @@ class Outline:
 
     def place(self, label: Label, *, may_open: bool, may_start: bool = True) -> Placed | None:
         """Where `label` stands. `may_open`: a deeper level may begin here (something stands above it); `may_start`: number one may begin the paragraphs."""
+        if label.readings and label.readings[0].style in _SEVERAL:
+            return self._below(label, label.readings[0])
         for depth in range(len(self.levels) - 1, -1, -1):
             level = self.levels[depth]
             for reading in label.readings:
@@ -112,6 +115,19 @@ class Outline:
                 if 0 < missing <= MAX_GAP and level.takes(reading.style):
                     return self._at(depth, label, reading, gap=missing)
         return None
+
+    def _below(self, label: Label, reading: Reading) -> Placed | None:
+        """The place of a number of several parts ("4.1", "4.1.2"): under the paragraphs that its first parts number."""
+        parts = [int(part) for part in label.core.split(".")]
+        depth = len(parts) - 1
+        if len(self.levels) < depth or any(level.last != part for level, part in zip(self.levels[:depth], parts[:-1], strict=True)):
+            return None
+        if len(self.levels) > depth and self.levels[depth].style == reading.style:
+            return self._at(depth, label, reading) if 0 < reading.value - self.levels[depth].last <= MAX_GAP else None
+        if reading.value != 1:
+            return None
+        del self.levels[depth:]
+        return self._open(label, reading)
 
     def resembles_next(self, label: Label) -> bool:
         """Whether a label may be the next number of the paragraphs themselves, damaged: printed as they are, and next in no list below them."""

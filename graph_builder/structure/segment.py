@@ -25,7 +25,6 @@ from graph_builder.structure.pieces import Piece, pieces
 from graph_builder.structure.treaty import read_treaty
 from graph_builder.text import identify, normalise
 
-
 _MARK_RULE = "pat.mark-between-words"
 """The normaliser's rule for a stray sign between two words."""
 

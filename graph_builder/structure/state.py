@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from graph_builder.structure.containers import Container
 from graph_builder.structure.drafts import Draft
 from graph_builder.structure.furniture import BODY
+from graph_builder.structure.headings import closing_line
 from graph_builder.structure.notes import Notes
+from graph_builder.structure.openings import opening
 from graph_builder.structure.outline import Outline
 from graph_builder.structure.pieces import Piece
 
@@ -64,6 +66,12 @@ class State:
             if self.kinds[n] == BODY:
                 return n
         return None
+
+    def closes(self, piece: Piece) -> bool:
+        """The meeting line or the date below the last paragraph; no numbered paragraph and no words that act, however short."""
+        if piece.label is not None and not piece.label.weak:
+            return False
+        return closing_line(self.text, piece.start, piece.end) and opening(self.text, piece.start, piece.end, self.language) != "op"
 
     def lone_number(self, lines: Sequence[Piece]) -> Piece | None:
         """A line that is a letter or a roman numeral alone ("A", "II") among heading lines."""

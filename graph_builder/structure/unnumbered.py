@@ -11,9 +11,9 @@ from functools import cached_property
 from graph_builder.model import Span
 from graph_builder.structure.drafts import Draft
 from graph_builder.structure.furniture import BODY
-from graph_builder.structure.headings import closing_line, heading
+from graph_builder.structure.headings import heading
 from graph_builder.structure.openings import opening, role_by_end
-from graph_builder.structure.outline import Level, Outline, family
+from graph_builder.structure.outline import Level, Outline, family, tops
 from graph_builder.structure.pieces import Piece, closed
 from graph_builder.structure.state import MAX_HEADING, State
 
@@ -58,7 +58,7 @@ class Unnumbered(State):
             self.part = "operative"
             self.unnumbered(k, piece)
             return
-        if self.enacts and role == "op" and self.acts_before_numbers(k, piece):
+        if self.enacts and role in ("op", None) and self.acts_before_numbers(k, piece, role):
             self.part = "operative"
             self.unnumbered(k, piece)
             return
@@ -100,11 +100,7 @@ class Unnumbered(State):
             piece, label = self.pieces[k], self.pieces[k].label
             if self.kinds[k] != BODY:
                 continue
-            if (
-                k in self.enacts
-                or closing_line(text, piece.start, piece.end)
-                or (piece.end - piece.start < 60 and heading(text, piece.start, piece.end, ("annex",)))
-            ):
+            if k in self.enacts or self.closes(piece) or (piece.end - piece.start < 60 and heading(text, piece.start, piece.end, ("annex",))):
                 known = False
             elif label is not None and not label.weak and any(family(r.style) == "dec" and r.value <= 2 for r in label.readings):
                 known = True
@@ -113,13 +109,18 @@ class Unnumbered(State):
     def numbers_ahead(self, k: int) -> bool:
         return self._ahead[k]
 
-    def acts_before_numbers(self, k: int, piece: Piece) -> bool:
-        """The last unnumbered paragraph before number one, or one that introduces what is adopted, is an act."""
-        n = self.next_body(k)
-        after = self.pieces[n] if n is not None else None
-        if self.text[piece.end - 1] in ",，،":
-            return False
-        return (after is not None and after.label is not None) or (self.text[piece.end - 1] in ":：." and piece.label is None)
+    def acts_before_numbers(self, k: int, piece: Piece, role: str | None) -> bool:
+        """The last unnumbered paragraph before number one, or one that introduces what is adopted, is an act ("Decides:", "beschließt,")."""
+        last = self.text[piece.end - 1]
+        first = self.next_body(k)
+        second = self.next_body(first) if first is not None else None
+        labels = [self.pieces[n].label for n in (first, second) if n is not None]
+        ones = [label is not None and any(r.value == 1 and tops(r) for r in label.readings) for label in labels]
+        if role is None:
+            return last in ":：" and any(ones)
+        if last in ",，،":
+            return piece.end - piece.start <= (12 if self.language == "zh" else 60) and ones[:1] == [True]
+        return bool(labels and labels[0] is not None) or (last in ":：." and piece.label is None)
 
     def unnumbered(self, k: int, piece: Piece) -> None:
         text, container = self.text, self.container

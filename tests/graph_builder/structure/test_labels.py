@@ -49,7 +49,6 @@ def test_labels(text: str, core: str, readings: list[tuple[str, int]], weak: boo
         "A State may",
         "55/25 and 55/255",
         "de la paix",
-        "3.5 per cent",
         "-based approach",
         "«Fonds» s’entend",
         "I have a dream",

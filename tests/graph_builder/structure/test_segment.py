@@ -69,6 +69,18 @@ OUTLINES = [
         """pre/1 pre . -|pre/2 pre . -|art/1 art 1|art/1/a sub a|art/1/b sub b|art/2 art 2|art/2/par/1 par 1|art/2/par/2 par 2|art/2/par/2/a sub a
         |art/2/par/2/b sub b|art/3 art 3|fn/1 fn 1 -""",
     ),
+    ("CSCE_DOCUMENT", "en", "pre/1 pre . -|par/u1 op .|par/1 op 1|par/2 op 2|par/2/1 sub 2.1|par/2/2 sub 2.2|par/3 op 3"),
+    ("ACTION_PLAN", "en", "par/1 op 1|par/2 op 2|par/2/1 sub 2.1|par/2/2 sub 2.2|par/2/2/u1 sub .|par/2/2/u2 sub .|par/3 op 3"),
+    (
+        "FRENCH_DECISION",
+        "fr",
+        """pre/1 pre . -|pre/2 pre . -|par/1 op 1|par/2 op 2|par/2/a sub a|par/2/b sub b|par/3 op 3|attachment/1 annex . -
+        |attachment/1/par/1 op . -|attachment/1/par/2 op . -""",
+    ),
+    ("GERMAN_DECISION", "de", "pre/1 pre . -|pre/2 pre . -|par/u1 op .|par/1 op 1|par/2 op 2"),
+    ("ITALIAN_DECLARATION", "it", "par/1 op 1|par/2 op 2"),
+    ("SPANISH_DRAFT_INSIDE", "es", "par/1 op .|div/1 div .|div/1/pre/1 pre . -|div/1/par/1 op 1|div/1/par/2 op 2"),
+    ("PAGE_OF_A_PRINTER", "fr", "pre/1 pre . -|fn/1 fn 1 -|fn/2 fn 2 -|pre/2 pre . -|par/1 op 1|par/2 op 2"),
     ("TREATY_CHINESE", "zh", "art/1 art 1|art/2 art 2|art/2/par/1 par 一|art/2/par/2 par 二|art/2/par/2/1 sub 一|art/2/par/2/2 sub 二|art/3 art 3"),
 ]
 
@@ -133,6 +145,22 @@ def test_an_article_has_its_heading_and_its_own_words() -> None:
     third = document.by_path["art/3"]
     assert text[third.body.start : third.body.end].startswith("This Convention shall enter")
     assert third.parent == "div/2"
+
+
+def test_pages_inside_a_paragraph_do_not_part_it() -> None:
+    document = read(texts.PAGE_OF_A_PRINTER, "fr")
+    text = document.text.text
+    for path, ending in (("pre/1", "payés,"), ("par/1", "de la pluie ;")):
+        span = document.by_path[path].span
+        assert text[span.start : span.end].endswith(ending)
+    marks = {p.number: p.anchor for p in document.provisions if p.kind == "Footnote"}
+    assert marks["2"] is not None
+    assert text[marks["2"].start - 8 : marks["2"].end] == "écluses 2"
+
+
+def test_a_short_paragraph_about_meetings_is_no_closing_line() -> None:
+    document = read("The General Assembly,\n\nRecalling x,\n\n1. Decides to hold 12 meetings.\n\n2. Thanks the Chair.\n\n12th plenary meeting\n3 March 2036\n")
+    assert outline(document) == ["pre/1 pre . -", "par/1 op 1", "par/2 op 2"]
 
 
 def test_a_list_of_unrelated_lines_is_no_sequence() -> None:

@@ -342,3 +342,153 @@ TREATY_CHINESE = """静河公约
 
 本公约自第三份批准书交存后生效。
 """
+
+CSCE_DOCUMENT = """DOCUMENT OF THE CORK MEETING
+
+The representatives of the participating States, meeting in Cork from 5 to 29 June 2030,
+
+Recognizing that quiet rivers are a common good,
+
+In order to strengthen respect for rivers, adopt the following:
+
+I
+
+(1) The participating States express their conviction that rivers bind them.
+
+(2) They solemnly declare that among the elements of quiet are the following:
+
+(2.1) free passage for small boats;
+
+(2.2) a lock keeper at each lock;
+
+(3) They will meet again in two years.
+"""
+
+ACTION_PLAN = """OSCE ACTION PLAN FOR QUIET RIVERS
+
+I. Scope
+
+1. This plan is intended to help participating States to keep rivers quiet.
+
+II. Action at the national level
+
+2. Recommending that participating States:
+
+2.1 Ensure that locks are kept in repair;
+
+2.2 Consider painting them;
+
+• in green;
+
+• in white;
+
+3. Tasking the field operations to give paint where asked.
+"""
+
+FRENCH_DECISION = """MC.DEC/4/36
+Conseil ministériel
+ORIGINAL : anglais
+
+DÉCISION N° 4/36
+RIVIÈRES TRANQUILLES
+
+Le Conseil ministériel,
+
+Rappelant ses décisions antérieures sur les rivières,
+
+Préoccupé par le bruit des bateaux,
+
+1. Décide de tenir une réunion sur les rivières ;
+
+2. Prie le Secrétaire général :
+
+a) De dresser la liste des écluses ;
+
+b) De la publier ;
+
+3. Encourage les États participants à y contribuer.
+
+DÉCLARATION INTERPRÉTATIVE AU TITRE DU PARAGRAPHE IV.1 A) 6 DES RÈGLES DE PROCÉDURE
+
+De la délégation de l'Arcadie :
+
+« Nous tenons à préciser que la liste n'engage personne. »
+"""
+
+GERMAN_DECISION = """MC.DEC/4/36
+Ministerrat
+Original: ENGLISCH
+
+BESCHLUSS Nr. 4/36
+STILLE FLÜSSE
+
+Der Ministerrat,
+
+unter Hinweis auf seine früheren Beschlüsse über Flüsse,
+
+besorgt über den Lärm der Boote,
+
+beschließt,
+
+1. ein Treffen über Flüsse abzuhalten;
+
+2. den Generalsekretär zu beauftragen, eine Liste der Schleusen zu erstellen.
+"""
+
+ITALIAN_DECLARATION = """DICHIARAZIONE SUI FIUMI TRANQUILLI
+
+1. Noi, Ministri degli esteri degli Stati partecipanti, ribadiamo l'importanza dei fiumi.
+
+2. Invitiamo i partner a unirsi a noi.
+"""
+
+SPANISH_DRAFT_INSIDE = """Resolución aprobada por el Consejo Económico y Social el 7 de julio de 2036
+
+2036/9. Ríos tranquilos
+
+El Consejo Económico y Social
+
+Recomienda a la Asamblea General que apruebe el siguiente proyecto de resolución:
+
+La Asamblea General,
+
+Recordando su resolución 90/4, de 3 de marzo de 2036,
+
+1. Exhorta a los Estados a que reparen las esclusas;
+
+2. Decide seguir examinando la cuestión.
+
+13ª sesión plenaria
+7 de julio de 2036
+"""
+
+PAGE_OF_A_PRINTER = """Assemblée générale
+
+L'Assemblée générale ,
+
+Rappelant ses résolutions 1 , 3 et 4 sur les écluses 2 , dans lesquelles elle a souligné que les gardiens doivent
+
+\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_
+
+1
+
+Résolution 46/152, annexe.
+
+2 A/48/9.
+
+13-45056
+
+être payés,
+
+Consciente de l'importance des gardiens,
+
+1. Prie les États d'engager des gardiens et de leur donner des habits qui les protègent du froid et
+
+2/3
+
+de la pluie ;
+
+2. Décide de reprendre l'examen de la question.
+
+70 e séance plénière 18 décembre 2013
+"""
