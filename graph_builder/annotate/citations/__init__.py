@@ -202,7 +202,7 @@ class _Reader:
         return self.events[max(0, at - 3) : at]
 
     def _opens_with_protocol(self, hit: TitleHit) -> bool:
-        return re.search(r"rotocol|ротокол", self.text[max(0, hit.span.start - 40) : hit.span.start]) is not None
+        return re.search(r"rotocol|ротокол|بروتوكول", self.text[max(0, hit.span.start - 40) : hit.span.start]) is not None
 
     def _mentions(
         self, provision: str, area: Span, symbols: list[SymbolHit], titles: list[TitleHit], references: list[ReferenceHit], near: list[Governor]

@@ -72,6 +72,8 @@ _SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
 _HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
 _NUMBER_SIGN = re.compile(r"(?:No\.?|(?<!\w)nn?\.|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.,-])(\d{1,4})(?![\w/]|[.,]\d)")
+_OLD_NUMBERS = frozenset(("un-ga", "un-ecosoc", "~assembly", "~council"))
+"""Bodies that wrote their sessions in Roman figures."""
 GOVERNING = ("resolution", "decision", "presidential-statement")
 
 
@@ -283,16 +285,21 @@ class NumberReader:
         before = self.tokens.folded[max(0, found.first - 3) : found.first]
         return lexeme.own or any(word in self.own for word in before)
 
-    def _owner(self, found: Found, organs: list[tuple[Found, Lexeme]], area: Span) -> tuple[Found, Lexeme] | None:
-        """Whose "its" is: "mandated by the Human Rights Council in its resolution 45/34"."""
+    def _owner(self, found: Found, first: re.Match[str], organs: list[tuple[Found, Lexeme]]) -> tuple[Found, Lexeme] | None:
+        """Whose "its" is: "mandated by the Human Rights Council in its resolution 45/34". A body that never numbered so is passed over."""
         k = bisect_right(organs, found.start, key=_organ_end)
-        best = organs[k - 1] if k else None
-        if best is None or found.first - best[0].last > 7:
-            return None
-        between = self.tokens.folded[best[0].last : found.first]
-        gap = self.text[best[0].end : found.start]
-        small = all(w in self.own or w in self.within or w.isdigit() for w in between)
-        return best if small and not re.search(r"[;:.(]", gap) else None
+        old = "old" in first.re.groupindex and first["old"] is not None
+        passed = False
+        for organ, lexeme in reversed(organs[max(0, k - 3) : k]):
+            if found.first - organ.last > (12 if passed else 7) or re.search(r"[;:.(]", self.text[organ.end : found.start]):
+                return None
+            if old and lexeme.value not in _OLD_NUMBERS:
+                passed = True
+                continue
+            between = self.tokens.folded[organ.last : found.first]
+            small = all(w in self.own or w in self.within or w.isdigit() for w in between)
+            return (organ, lexeme) if small or passed else None
+        return None
 
     def _head_organ(
         self, noun: tuple[Found, Lexeme], first: re.Match[str], organs: list[tuple[Found, Lexeme]], area: Span
@@ -310,7 +317,7 @@ class NumberReader:
             return before[1].value, Span(before[0].start, found.end), self.text[before[0].start : before[0].end]
         if not self._own(noun):
             return None, span, None
-        owner = self._owner(found, organs, area)
+        owner = self._owner(found, first, organs)
         if owner is not None:
             return owner[1].value, span, self.text[owner[0].start : owner[0].end]
         return "own", span, None
