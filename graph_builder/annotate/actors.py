@@ -113,6 +113,16 @@ def actors(document: Document, register: Register | None) -> tuple[Mention, ...]
 
 def all_mentions(document: Document, register: Register | None) -> tuple[Mention, ...]:
     """All mentions in bodies and headings of provisions, of names inside one another the longest, in the order of the text."""
+    if not (_last_document and _last_document[0][0] is document and _last_document[0][1] is register):
+        _last_document[:] = [(document, register, _by_provision(document, register))]
+    return _last_document[0][2]
+
+
+_last_document: list[tuple[Document, Register | None, tuple[Mention, ...]]] = []
+"""The document read last, by identity: several stages ask for its mentions."""
+
+
+def _by_provision(document: Document, register: Register | None) -> tuple[Mention, ...]:
     text = document.text.text
     found = {language: _found(text, language, register, document.identity.organisation) for language in sorted({p.language for p in document.provisions})}
     starts = {language: [m.start for m in met] for language, met in found.items()}
@@ -142,27 +152,13 @@ class _Met(NamedTuple):
     confidence: float
 
 
-_last_read: dict[tuple[str, str, str | None, int], list[_Met]] = {}
-"""The mentions of the texts read last: a document's are asked for by several stages."""
-
-
 def mentions(text: str, language: str, register: Register | None, organisation: str | None = None) -> tuple[Mention, ...]:
     """The mentions in a text without provisions."""
     return tuple(Mention(Span(m.start, m.end), m.actor, m.rule, m.confidence) for m in _found(text, language, register, organisation))
 
 
 def _found(text: str, language: str, register: Register | None, organisation: str | None) -> list[_Met]:
-    """The mentions of a text in order, none inside another."""
-    key = (text, language, organisation, id(register))
-    if key not in _last_read:
-        while len(_last_read) >= 4:
-            del _last_read[next(iter(_last_read))]
-        _last_read[key] = _resolved(text, language, register, organisation)
-    return _last_read[key]
-
-
-def _resolved(text: str, language: str, register: Register | None, organisation: str | None) -> list[_Met]:
-    """The names met; a short form that may mean several means the one named last, and nothing where none of them was."""
+    """The mentions of a text in order, none inside another; a short form that may mean several means the one named last, and nothing where none of them was."""
     folded = fold(text)
     out: list[_Met] = []
     last: dict[str, int] = {}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache
 
 from graph_builder.annotate.folding import fold
 from graph_builder.annotate.terms import Terms
@@ -26,7 +26,6 @@ def terms(language: str) -> Terms[tuple[str, str]]:
     return Terms(language, ((row["term"], (row["topic"], row.id)) for row in rows))
 
 
-@lru_cache(maxsize=4)
 def hits(text: str, language: str) -> tuple[TopicHit, ...]:
     """The topics named in `text`: of the terms of one topic that overlap, the longest.
 
@@ -50,6 +49,16 @@ def hits(text: str, language: str) -> tuple[TopicHit, ...]:
 
 def topics(document: Document) -> tuple[tuple[str, TopicHit], ...]:
     """All hits in the bodies and headings of the provisions, each with its provision's path, in the order of the text."""
+    if not (_last_document and _last_document[0][0] is document):
+        _last_document[:] = [(document, _by_provision(document))]
+    return _last_document[0][1]
+
+
+_last_document: list[tuple[Document, tuple[tuple[str, TopicHit], ...]]] = []
+"""The document read last, by identity: several stages ask for its topics."""
+
+
+def _by_provision(document: Document) -> tuple[tuple[str, TopicHit], ...]:
     whole = hits(document.text.text, document.language)
     foreign = {p.language for p in document.provisions} - {document.language}
     by_language = {document.language: whole} | {language: hits(document.text.text, language) for language in sorted(foreign)}
