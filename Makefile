@@ -36,6 +36,7 @@ bench: .venv/dev.stamp ## Every benchmark, one after another
 
 docs: .venv/dev.stamp ## Write the reference pages from the ontology and the code
 	$(BIN)/python -m ontology.reference
+	$(BIN)/python -m shapes.reference
 
 lock: .venv/dev.stamp ## Renew the hashed requirement locks
 	$(BIN)/uv pip compile pyproject.toml requirements/build.in --generate-hashes --universal --no-emit-index-url --no-header --python-version 3.11 -q -o requirements/run.txt

@@ -14,6 +14,8 @@ from graph_builder.validate.report import Place, Report, ShapeFinding
 
 SHOWN = 200
 """Findings that the text shows; the other formats hold all."""
+QUOTED = 160
+"""Characters of a quote that the text shows."""
 _LEVELS = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
@@ -30,6 +32,12 @@ def _about(finding: ShapeFinding) -> str:
     return " ".join(parts)
 
 
+def _short(quote: str) -> str:
+    """A quote on one line, its middle left out where it is long."""
+    words = " ".join(quote.split())
+    return json.dumps(words if len(words) <= QUOTED else f"{words[: QUOTED // 2]} … {words[-QUOTED // 2 :]}", ensure_ascii=False)
+
+
 def text(report: Report, language: str = "en") -> str:
     """For a terminal: findings with their sentences, then what was checked how many times."""
     lines = []
@@ -38,7 +46,7 @@ def text(report: Report, language: str = "en") -> str:
         lines.append(f"  {_about(finding)}")
         for place in finding.places:
             page = f", page {place.page}" if place.page is not None else ""
-            lines.append(f"  {place.file_name}:{place.start}-{place.end}{page}: {json.dumps(place.quote, ensure_ascii=False)}")
+            lines.append(f"  {place.file_name}:{place.start}-{place.end}{page}: {_short(place.quote)}")
     if len(report.findings) > SHOWN:
         lines.append(f"... and {len(report.findings) - SHOWN} more")
     counts = ", ".join(f"{number} {severity}" for severity, number in report.by_severity.items())

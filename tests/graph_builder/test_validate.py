@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree
@@ -177,6 +178,13 @@ def test_text_shows_the_sentence_and_what_was_checked(report: Report) -> None:
     rows = {line.split()[0]: line.split()[1:] for line in text.splitlines() if line.startswith("  ") and len(line.split()) == 3 and line.split()[1].isdigit()}
     assert rows == {"Statement": ["4", "1"], "Instrument-named": ["1", "1"], "Edit": ["0", "0"]}
     assert "Pas de force." in render(report, language="fr")
+
+
+def test_text_shortens_a_long_quote(report: Report) -> None:
+    long = replace(report.findings[0], places=(Place("a.txt", 0, 900, "word \n" * 150),))
+    shown = next(line for line in render(replace(report, findings=(long,))).splitlines() if "a.txt:0-900" in line)
+    assert " … " in shown
+    assert len(shown) < 220
 
 
 def test_json_holds_everything(report: Report) -> None:
