@@ -18,7 +18,7 @@ from api.reading.nodes import Node, iri_ok, long, rows, short, tree
 from api.reading.statements import ACTS, QUOTES, Filter, citing_instruments, evidences, find, instrument_card, items, named, path_of, reasons
 from api.routes.linked import alternates
 from api.state import state
-from graph_builder.iris import CONCEPT
+from graph_builder.iris import AC, CONCEPT
 from graph_builder.store import PREFIXES, Term
 
 SHOWN = 50
@@ -63,7 +63,7 @@ def instrument_page(request: Request, iri: str) -> Response:
     chosen = next((v for v in held if v.tag == wanted), None) or next((v for v in held if v.language == languages[0]), None) or (held[0] if held else None)
     paragraphs, facts = texts.read(here.store, catalog, iri, chosen, languages) if chosen else ([], {})
     entry = catalog.instruments[iri]
-    titles = {t.language or "": t.value for t in sorted(entry.properties.get("dcterms:title", ()))}
+    titles = {t.language or "": t.value for t in sorted(entry.properties.get("dcterms:title", ()), key=lambda t: (not t.value.isupper(), t.value))}
     return page(
         request,
         "instrument.html",
@@ -114,7 +114,7 @@ def actor_page(request: Request, iri: str) -> Response:
         headers=_links(request.url.path, iri),
         iri=iri,
         name=entry.label(languages),
-        kind=entry.kind,
+        kind=catalog.label(AC + entry.kind, languages),
         labels=[(t.language or "", t.value) for t in sorted(entry.properties.get("skos:prefLabel", ()), key=lambda t: (t.language or "", t.value))],
         items=items(here.store, catalog, found[:SHOWN], languages),
         total=len(found),

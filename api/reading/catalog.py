@@ -40,9 +40,9 @@ def fold(text: str) -> str:
 
 
 def pick(terms: Iterable[Term], languages: Iterable[str]) -> str | None:
-    """The value in the first language there is, then in the project's order of languages, then any."""
+    """The value in the first language there is, then in the project's order of languages, then any; one not in capitals where there are two."""
     by_language: dict[str, str] = {}
-    for term in sorted(terms, key=lambda t: t.value):
+    for term in sorted(terms, key=lambda t: (t.value.isupper(), t.value)):
         by_language.setdefault((term.language or "").split("-")[0], term.value)
     for language in (*languages, *LANGUAGES, ""):
         if language in by_language:

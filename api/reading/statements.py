@@ -194,7 +194,7 @@ def instrument_card(catalog: Catalog, iri: str, languages: Sequence[str]) -> dic
     """An instrument as answers name it."""
     entry = catalog.instruments.get(iri)
     if entry is None:
-        return {"id": iri, "label": catalog.label(iri), "symbol": None, "title": None, "url": path_of(iri)}
+        return {"id": iri, "label": catalog.label(iri), "symbol": None, "title": None, "kind": None, "kind_label": None, "url": path_of(iri)}
     nature = entry.one("ac:legalNature")
     return {
         "id": iri,
@@ -203,6 +203,7 @@ def instrument_card(catalog: Catalog, iri: str, languages: Sequence[str]) -> dic
         "short_name": entry.one("ac:shortName"),
         "title": entry.title(languages),
         "kind": entry.kind,
+        "kind_label": catalog.label(AC + entry.kind, languages),
         "date": entry.date,
         "legal_nature": named(catalog, nature, languages) if nature else None,
         "adopted_by": named(catalog, body, languages) if (body := entry.one("ac:adoptedBy")) else None,
