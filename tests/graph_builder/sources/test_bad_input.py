@@ -31,8 +31,8 @@ def test_utf16_without_mark() -> None:
 
 
 def test_language_not_served_is_refused() -> None:
-    text = "Os Estados participantes comprometem-se a reforçar a cooperação, e os órgãos competentes não pouparão esforços para a proteção das vítimas. " * 3
-    with pytest.raises(SourceError, match="Portuguese") as caught:
+    text = "De deelnemende staten zullen hun samenwerking bij de bestrijding van mensenhandel versterken en de slachtoffers van deze misdrijven beschermen. " * 3
+    with pytest.raises(SourceError, match="Dutch") as caught:
         read_bytes("x.txt", text.encode())
     assert "en fr" in caught.value.hint
 

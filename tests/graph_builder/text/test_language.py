@@ -20,8 +20,8 @@ SERVED = {
     "zh": "各参加国将加强合作，打击贩运人口行为。",
 }
 OTHERS = {
-    "pt": "Os Estados participantes comprometem-se a reforçar a sua cooperação no combate ao tráfico de pessoas, e decidem que os órgãos competentes não "
-    "pouparão esforços para proteger as vítimas nos seus territórios.",
+    "pl": "Państwa uczestniczące zobowiązują się do wzmocnienia współpracy w zwalczaniu handlu ludźmi oraz do ochrony jego ofiar na swoich terytoriach, które są "
+    "objęte tą konwencją, i do informowania o tym Rady.",
     "nl": "De deelnemende staten zullen hun samenwerking bij de bestrijding van mensenhandel versterken en de slachtoffers van deze misdrijven beschermen, "
     "zoals ook is bepaald in het verdrag dat zij met elkaar hebben gesloten.",
     "uk": "Держави-учасниці зміцнюватимуть співробітництво у боротьбі з торгівлею людьми та захищатимуть її жертв, як це передбачено цією конвенцією.",
