@@ -6,6 +6,7 @@ server, which answers many at once, uses `pool` instead. Not for use in a proces
 
 from __future__ import annotations
 
+import faulthandler
 import os
 import pickle
 import select
@@ -23,6 +24,10 @@ from graph_builder.store.evaluate import evaluate
 from graph_builder.store.guard import Checked, check
 from graph_builder.store.interface import Asking
 from graph_builder.store.layout import find_build, names, read_blocks
+from graph_builder.store.template import limit
+
+MEMORY = 4 << 30
+"""Bytes that a query with a deadline may take."""
 
 
 class EmbeddedStore(Asking):
@@ -56,6 +61,10 @@ class EmbeddedStore(Asking):
             try:
                 os.close(reader)
                 result: object
+                limit(MEMORY, sealed=False)
+                silent = os.open(os.devnull, os.O_RDWR)
+                faulthandler.disable()
+                os.dup2(silent, 2)  # where memory ends, the engine prints a trace
                 try:
                     store = EmbeddedStore(self.location)
                     store.path = self.path

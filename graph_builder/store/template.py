@@ -61,7 +61,8 @@ def _open(build: Path, in_memory: bool) -> ox.Store:
     return store
 
 
-def _limit(memory: int, *, sealed: bool) -> None:
+def limit(memory: int, *, sealed: bool) -> None:
+    """Bounds this process: `memory` bytes beyond what it holds; `sealed`: no new file or connection."""
     pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -106,7 +107,7 @@ def _fork(store: ox.Store | None, build: Path, control: socket.socket, memory: i
             silent = os.open(os.devnull, os.O_RDWR)
             os.dup2(silent, 1)
             os.dup2(silent, 2)
-            _limit(memory, sealed=sealed)
+            limit(memory, sealed=sealed)
             work(own, theirs)
         except (EOFError, OSError):
             pass

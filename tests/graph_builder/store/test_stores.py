@@ -160,6 +160,12 @@ def test_an_embedded_query_stops_at_its_deadline(folder: Path) -> None:
         assert store.ask("ASK { ?s ?p ?o }")
 
 
+def test_an_embedded_query_stops_at_its_memory_limit(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph_builder.store.embedded.MEMORY", 60 << 20)
+    with open_store(folder) as store, pytest.raises(QueryTimeout, match="memory"):
+        store.query(CARTESIAN, timeout=60)
+
+
 def test_killed_queries_leave_the_others_unharmed(pooled: PooledStore) -> None:
     ended: list[float] = []
 
