@@ -211,7 +211,7 @@ def write(tables: dict[str, list[tuple[str, ...]]], folder: Path) -> None:
     """Writes each table whole, with its header."""
     folder.mkdir(parents=True, exist_ok=True)
     for table, header in TABLES.items():
-        if table == "uses":  # the project's own judgement, never the facts'
+        if table in ("uses", "dates"):  # the project's own, never the facts'
             continue
         with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as stream:
             writer = csv.writer(stream, lineterminator="\n")

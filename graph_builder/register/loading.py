@@ -27,6 +27,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     ),
     "symbols": ("instrument", "symbol", "kind", "status"),
     "titles": ("instrument", "language", "kind", "text", "use", "status"),
+    "dates": ("instrument", "event", "date", "source", "status"),
     "uses": ("instrument", "text", "use", "reason"),
     "adopters": ("instrument", "actor", "source"),
     "topics": ("instrument", "topic"),
@@ -40,6 +41,7 @@ TABLES: dict[str, tuple[str, ...]] = {
 """Table -> header."""
 
 DATE_KINDS = ("adoption", "signature")
+EVENTS = ("entry_into_force",)
 SYMBOL_KINDS = ("canonical", "as-published", "in-use")
 TITLE_KINDS = ("title", "short")
 NAME_KINDS = ("pref", "alt", "acronym", "source")
@@ -195,6 +197,7 @@ def _instruments(folder: Path) -> dict[str, v.Instrument]:
                 place=f"{folder.name}/instruments.csv",
                 hint=f"write {expected[len(BASE) + 11 :]!r}",
             )
+    _complete_dates(folder, found)
     titles = _titles(folder, found)
     adopters = _many(folder, "adopters", "actor", found)
     topics = _many(folder, "topics", "topic", found)
@@ -209,10 +212,23 @@ def _instruments(folder: Path) -> dict[str, v.Instrument]:
             adopters=adopters(path),
             topics=tuple(sorted(topics(path))),
             sources=sources(path),
-            unverified=tuple(sorted(unverified(path))),
+            unverified=tuple(sorted({*unverified(path), *instrument.unverified})),
         )
         for path, instrument in found.items()
     }
+
+
+def _complete_dates(folder: Path, found: dict[str, v.Instrument]) -> None:
+    """Dates that `instruments` leaves open, each with its own status; one that no page confirmed is an unverified field."""
+    for row in rows(folder, "dates"):
+        _there(row, found)
+        path, event, date = row["instrument"], row.one_of("event", EVENTS), row.date("date")
+        if date is None:
+            raise row.wrong("has no date", "remove the row")
+        if found[path].entry_into_force is not None:
+            raise row.wrong(f"gives a second {event} of {path!r}", "keep the one of instruments.csv")
+        open_field = () if row.one_of("status", v.STATUSES) == "verified" else (event,)
+        found[path] = replace(found[path], entry_into_force=date, unverified=open_field)
 
 
 def _there(row: Row, found: dict[str, v.Instrument]) -> None:

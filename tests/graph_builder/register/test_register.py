@@ -177,6 +177,8 @@ def test_dates_are_as_known(register: Register) -> None:
     assert (str(plan.adopted_on), plan.adopted_on and plan.adopted_on.last) == ("2003-12", "2003-12-31")
     assert (str(bonn.adopted_on), bonn.adopted_on and bonn.adopted_on.first) == ("1990", "1990-01-01")
     assert register.by_key["untoc"].entry_into_force == PartialDate(2003, 9, 29)
+    covenant = register.by_key["iccpr"]
+    assert (covenant.entry_into_force, "entry_into_force" in covenant.unverified) == (PartialDate(1976, 3, 23), True)
     assert {i.date_kind for i in register.instruments} == {"adoption", "signature"}
 
 
