@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from graph_builder.errors import SourceError
-from graph_builder.model import LANGUAGES, Finding, SourceText
+from graph_builder.model import Finding, SourceText
 from graph_builder.sources.akn import read_akn
 from graph_builder.sources.docx import read_docx
 from graph_builder.sources.html import read_html
@@ -22,7 +22,7 @@ from graph_builder.sources.pdf import read_pdf
 from graph_builder.sources.plain import read_plain
 from graph_builder.sources.records import read_record
 from graph_builder.sources.sniff import sniff
-from graph_builder.text.language import guess
+from graph_builder.text.language import guess, served
 
 __all__ = ["EXTENSIONS", "MAX_BYTES", "Name", "is_source", "parse_name", "read", "read_bytes"]
 
@@ -95,7 +95,7 @@ def _read(kind: str, name: str, data: bytes, digest: str, parsed: Name) -> Sourc
 def _with_language(source: SourceText, name: Name) -> SourceText:
     """The language a file states: its markup or front matter, else its name."""
     stated = source.language or source.metadata.get("language", source.metadata.get("lang", ""))[:2].lower()
-    language = stated if stated in LANGUAGES else name.language
+    language = stated if stated in served() else name.language
     return source if language == source.language else replace(source, language=language)
 
 
@@ -105,7 +105,7 @@ def _checked(source: SourceText, name: Name) -> SourceText:
     if found is None or not found.sure:
         return source
     if not found.served:
-        hint = f"languages served: {' '.join(LANGUAGES)}"
+        hint = f"languages served: {' '.join(served())}"
         raise SourceError(f"is in a language that is not served ({found.name})", place=source.file_name, hint=hint)
     if source.language and source.language != found.language:
         message = f"is said to be in {source.language}, and its words are {found.name}"

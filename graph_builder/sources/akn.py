@@ -17,13 +17,27 @@ from lxml import etree
 
 from graph_builder.errors import SourceError
 from graph_builder.lexicons import table
-from graph_builder.model import LANGUAGES, Block, SourceText, Span
+from graph_builder.model import Block, SourceText, Span
 from graph_builder.sources.layout import Layout, squeeze
 from graph_builder.sources.xml import local, parse_xml
+from graph_builder.text.language import served
 
 READER = f"anticrime akn 1, lxml {'.'.join(map(str, etree.LXML_VERSION[:3]))}"
 
-_CODES = {"eng": "en", "fra": "fr", "fre": "fr", "spa": "es", "rus": "ru", "deu": "de", "ger": "de", "ita": "it", "ara": "ar", "zho": "zh", "chi": "zh"}
+_CODES = {
+    "eng": "en",
+    "fra": "fr",
+    "fre": "fr",
+    "spa": "es",
+    "rus": "ru",
+    "deu": "de",
+    "ger": "de",
+    "ita": "it",
+    "ara": "ar",
+    "zho": "zh",
+    "chi": "zh",
+    "por": "pt",
+}
 _DIVISIONS = frozenset(("part", "chapter", "title", "book", "tome", "section", "subsection", "division", "subchapter", "subpart", "subtitle", "subdivision"))
 _PARAGRAPHS = frozenset(("paragraph", "subparagraph", "clause", "subclause", "alinea", "rule", "subrule", "transitional", "proviso", "hcontainer", "level"))
 _POINTS = frozenset(("point", "indent", "item"))
@@ -58,7 +72,7 @@ def read_akn(name: str, data: bytes, sha256: str) -> SourceText:
         text=text,
         encoding="utf-8",
         encoding_by="declared",
-        language=metadata.get("language") if metadata.get("language") in LANGUAGES else None,
+        language=metadata.get("language") if metadata.get("language") in served() else None,
         extracted_by=READER,
         metadata=MappingProxyType(metadata),
         blocks=blocks,

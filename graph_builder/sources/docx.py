@@ -17,10 +17,11 @@ from types import MappingProxyType
 from lxml import etree
 
 from graph_builder.errors import SourceError
-from graph_builder.model import LANGUAGES, SourceText
+from graph_builder.model import SourceText
 from graph_builder.sources.html import number as in_figures
 from graph_builder.sources.layout import Layout, squeeze
 from graph_builder.sources.xml import local, parse_xml
+from graph_builder.text.language import served
 
 READER = f"anticrime docx 1, lxml {'.'.join(map(str, etree.LXML_VERSION[:3]))}"
 MAX_UNPACKED = 128 << 20
@@ -65,7 +66,7 @@ def read_docx(name: str, data: bytes, sha256: str) -> SourceText:
         text=text,
         encoding="utf-8",
         encoding_by="declared",
-        language=language if language in LANGUAGES else None,
+        language=language if language in served() else None,
         extracted_by=READER,
         metadata=MappingProxyType(metadata),
         blocks=blocks,

@@ -13,10 +13,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from graph_builder.errors import SourceError
-from graph_builder.model import LANGUAGES, SourceText
+from graph_builder.model import SourceText
 from graph_builder.sources.layout import Layout, squeeze
 from graph_builder.sources.xml import local
 from graph_builder.text.encoding import decode
+from graph_builder.text.language import served
 
 READER = f"anticrime html 1, lxml {'.'.join(map(str, etree.LXML_VERSION[:3]))}"
 MAX_DEPTH = 400
@@ -116,7 +117,7 @@ def read_html(name: str, data: bytes, sha256: str) -> SourceText:
         text=extracted,
         encoding=encoding,
         encoding_by=by,
-        language=language if language in LANGUAGES else None,
+        language=language if language in served() else None,
         extracted_by=READER,
         metadata=MappingProxyType(metadata),
         blocks=blocks,

@@ -6,17 +6,31 @@ What goes in: a base name. What comes out: stem, language and extension. This mo
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
-from graph_builder.model import LANGUAGES
+from graph_builder.text.language import served
 
 EXTENSIONS = ("txt", "text", "md", "markdown", "pdf", "docx", "html", "htm", "xhtml", "xml", "akn", "json", "png", "jpg", "jpeg", "tif", "tiff")
 MARKS = ("ocr", "clean", "scan")
 """Parts of a name that tell how a text was made, not which text it is."""
 
-_DOT = re.compile(rf"(?i)({'|'.join(LANGUAGES)})(?:[-_][A-Za-z0-9-]{{1,20}})?\Z")
-_TAIL = re.compile(rf"[-_]({'|'.join(LANGUAGES)}|{'|'.join(x.upper() for x in LANGUAGES)})\Z")
-_MIDDLE = re.compile(rf"[-_]({'|'.join(x.upper() for x in LANGUAGES)})(?=_(?!\d))")
+
+class _Patterns(NamedTuple):
+    part: re.Pattern[str]
+    tail: re.Pattern[str]
+    middle: re.Pattern[str]
+
+
+@cache
+def _patterns() -> _Patterns:
+    """A language between dots ("fr", "de-CH"), at the end ("-EN", "_fr"), or in capitals before more of the name ("-FR_")."""
+    small, capital = "|".join(served()), "|".join(code.upper() for code in served())
+    return _Patterns(
+        re.compile(rf"(?i)({small})(?:[-_][A-Za-z0-9-]{{1,20}})?\Z"),
+        re.compile(rf"[-_]({small}|{capital})\Z"),
+        re.compile(rf"[-_]({capital})(?=_(?!\d))"),
+    )
 
 
 class Name(NamedTuple):
@@ -49,15 +63,15 @@ def parse_name(file_name: str) -> Name:
         last = parts[-1]
         if last.lower() in MARKS:
             parts.pop()
-        elif language is None and _DOT.match(last):
+        elif language is None and _patterns().part.match(last):
             language = last[:2].lower()
             variant = last[3:]
             parts.pop()
         else:
             break
     stem = ".".join(parts)
-    if language is None and (tail := _TAIL.search(stem)):
+    if language is None and (tail := _patterns().tail.search(stem)):
         language, stem = tail[1].lower(), stem[: tail.start()]
-    elif language is None and (middle := _MIDDLE.search(stem)):
+    elif language is None and (middle := _patterns().middle.search(stem)):
         language, stem = middle[1].lower(), stem[: middle.start()] + stem[middle.end() :]
     return Name(stem, language, extension, variant)

@@ -91,7 +91,7 @@ def _by_tesseract(found: tuple[str, str, frozenset[str]], pages: list[Page], nam
         everything = "+".join(PACKS[code] for code in LANGUAGES if PACKS[code] in packs) or "eng"
         first = guess(_run(path, pages[0], everything, name))
         language = first.language if first and first.served else "en"
-    pack = PACKS[language]
+    pack = PACKS.get(language, "eng")
     if pack not in packs:
         if language in ("ru", "ar", "zh") or "eng" not in packs:
             message = f"needs OCR in {language}, and tesseract has no pack {pack}"

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from graph_builder.errors import SourceError
-from graph_builder.model import LANGUAGES, Block, SourceText, Span
+from graph_builder.model import Block, SourceText, Span
 from graph_builder.sources.layout import Layout, squeeze
 from graph_builder.sources.visual import refuse_visual_order
 from graph_builder.text.encoding import decode
+from graph_builder.text.language import served
 
 READER = "anticrime records 1"
 MAX_DEPTH = 60
@@ -39,7 +40,7 @@ def read_record(name: str, data: bytes, sha256: str, language: str | None) -> So
         raise SourceError(f"is no JSON that can be read ({error})", place=name, hint="only JSON records of treaties are sources") from error
     if not isinstance(record, dict):
         raise SourceError("is JSON without an object at its head: no record of a treaty", place=name, hint="only JSON records of treaties are sources")
-    languages = [language] if language else [code for code in LANGUAGES if any(key.endswith(f"_{code}") for key in _keys(record))] or [""]
+    languages = [language] if language else [code for code in served() if any(key.endswith(f"_{code}") for key in _keys(record))] or [""]
     layout = Layout()
     for code in languages[:1]:
         _write(record, code or "", layout)
@@ -58,7 +59,7 @@ def read_record(name: str, data: bytes, sha256: str, language: str | None) -> So
         text=extracted,
         encoding=encoding,
         encoding_by=by,
-        language=language if language in LANGUAGES else None,
+        language=language if language in served() else None,
         extracted_by=READER,
         metadata=MappingProxyType(metadata),
         blocks=blocks,

@@ -72,6 +72,12 @@ def _profiles() -> tuple[_Profile, ...]:
 
 
 @cache
+def served() -> tuple[str, ...]:
+    """The codes of the languages served: those of `model.LANGUAGES` in their order, then any other that the table serves."""
+    return tuple(p.code for p in _profiles() if p.served)
+
+
+@cache
 def _by_word() -> dict[str, tuple[int, ...]]:
     words: dict[str, list[int]] = {}
     for k, profile in enumerate(_profiles()):
@@ -82,7 +88,7 @@ def _by_word() -> dict[str, tuple[int, ...]]:
 
 @cache
 def _detector() -> LanguageDetector:
-    return LanguageDetectorBuilder.from_languages(*(Language.from_iso_code_639_1(getattr(IsoCode639_1, code.upper())) for code in LANGUAGES)).build()
+    return LanguageDetectorBuilder.from_languages(*(Language.from_iso_code_639_1(getattr(IsoCode639_1, code.upper())) for code in served())).build()
 
 
 def _sample(text: str) -> str:
