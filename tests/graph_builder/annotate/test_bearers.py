@@ -126,7 +126,7 @@ def test_a_pronoun_means_the_bearer_before_it() -> None:
 
 def test_tables_are_known_and_sound() -> None:
     rows = tables("parties.*.csv", COLUMNS, key=("kind",))
-    assert set(rows) == {"en", "fr", "es", "ru", "de", "it", "ar", "zh"}
+    assert set(rows) >= {"en", "fr", "es", "ru", "de", "it", "ar", "zh"}
     assert {row["kind"] for found in rows.values() for row in found} <= set(KINDS)
     for row in table("speakers.csv", ("id", "speaks_for")):
         assert {row.id, row["speaks_for"]} <= set(REGISTER.actors)

@@ -123,7 +123,7 @@ def test_openings_by_language() -> None:
 
 
 def test_every_language_has_openings() -> None:
-    assert {row["language"] for row in table("openings.csv", openings.OPENINGS)} == set(LANGUAGES)
+    assert {row["language"] for row in table("openings.csv", openings.OPENINGS)} >= set(LANGUAGES)
 
 
 @pytest.mark.parametrize("row", rows("organs_in_heads.csv", head.ORGANS))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from graph_builder import annotate, register, structure
+from graph_builder.model import SourceText
+
 from .sentences import acts, read
 
 TEXT = (
@@ -41,3 +44,29 @@ def test_commitments_and_deadline() -> None:
 def test_articles() -> None:
     assert acts("Cada Estado Parte deve adotar leis.", language="pt", treaty=True) == [("deve adotar", "obliges")]
     assert acts("Os Estados Partes cooperam entre si.", language="pt", treaty=True) == [("cooperam", "obliges")]
+
+
+RESOLUTION = """A Assembleia Geral,
+
+Recordando a sua resolução sobre a corrupção,
+
+Profundamente preocupada com o aumento da fraude,
+
+1. Reafirma o seu compromisso de combater o crime organizado;
+
+2. Insta os Estados a ratificar a Convenção e solicita ao Secretário-Geral que apresente um relatório;
+"""
+
+
+def test_a_whole_resolution_is_segmented_and_read() -> None:
+    registered = register.load()
+    source = SourceText("resolucao.pt.txt", "", "text/plain", RESOLUTION, language="pt")
+    document = structure.segment(source, registered)
+    found = annotate.statements(document, registered)[0]
+    assert [(s.provision, s.force, [m.actor for m in s.bearers]) for s in found] == [
+        ("pre/1", "recalls", []),
+        ("pre/2", "expresses-concern", []),
+        ("par/1", "recommits", []),
+        ("par/2", "urges", ["states"]),
+        ("par/2", "tasks", ["un-sg"]),
+    ]
