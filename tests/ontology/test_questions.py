@@ -17,6 +17,7 @@ SAMPLE_VALUES = {
     "16-in-the-group-on-that-day": {"state": f"{ontology.ID}actor/state-alb"},
     "27-wording-reused-without-naming": {"instrument": EXAMPLE},
     "46-family-of-an-instrument": {"instrument": EXAMPLE},
+    "55-what-an-instrument-rests-on": {"instrument": f"{ontology.ID}instrument/osce/mc/dec/5-06"},
     "56-who-brought-a-draft": {"instrument": EXAMPLE},
 }
 """Where the sample answers for another instrument than the default one."""
