@@ -36,10 +36,10 @@ REPORTS = [
     ("Urges States to support laws that encourage victims to come forward;", [("Urges", "urges")]),
     ("Takes note of the report, which welcomes the progress made and urges States to go on;", [("Takes note", "notes")]),
     ("At its 5th meeting, on 3 March 2020, the Commission decided to include the drug in Schedule I.", [("decided", "decides")]),
-    ("The five States also expressed doubts.", []),
+    ("Some delegates also expressed doubts.", []),
     ("It was suggested that States should share data.", []),
-    ("They requested mandate holders to look into it.", []),
-    ("4 - 15 May 2015", []),
+    ("They met mandate holders in Vienna.", []),
+    ("3 - 12 May 2016", []),
     ("Building on their talks, the chairs have proposed a plan.", []),
 ]
 FORCES = [
@@ -171,10 +171,10 @@ FRENCH = [
     ("Demande au Secrétaire général de faire rapport ;", [("Demande", "tasks")]),
     ("Prie instamment les États d'agir ;", [("Prie", "urges")]),
     ("Les États ne peuvent refuser l'entraide.", [("ne peuvent refuser", "prohibits")]),
-    ("Nous dispenserons des soins et offrirons une aide.", [("dispenserons", "undertakes"), ("offrirons", "undertakes")]),
-    ("Depuis 2012, un cadre existe en vertu duquel le territoire s'engage à agir.", []),
-    ("La citation ne saurait faire oublier les faits.", []),
-    ("Les membres ont exprimé un espoir, et redit qu'il fallait agir.", []),
+    ("Nous protégerons les témoins et offrirons une aide.", [("protégerons", "undertakes"), ("offrirons", "undertakes")]),
+    ("Un accord existe en vertu duquel la province s'engage à agir.", []),
+    ("Ce succès ne saurait faire oublier les pertes.", []),
+    ("Les délégués ont exprimé leur joie, et redit qu'il fallait agir.", []),
     ("Rappelant la résolution dans laquelle il prie les États d'agir,", [("Rappelant", "recalls")]),
 ]
 GERMAN = [
@@ -182,7 +182,7 @@ GERMAN = [
     ("legt den Staaten nahe, Daten auszutauschen;", [("legt", "encourages")]),
     ("nimmt mit Besorgnis Kenntnis von dem Bericht;", [("nimmt", "expresses-concern")]),
     ("unter Hinweis auf seine Resolutionen und in Bekräftigung der Charta,", [("unter Hinweis", "recalls"), ("in Bekräftigung", "affirms")]),
-    ("seine Absicht bekräftigend, dafür zu sorgen,", [("bekräftigend", "affirms")]),
+    ("seine Absicht bekräftigend, bald zu handeln,", [("bekräftigend", "affirms")]),
 ]
 
 
