@@ -69,6 +69,8 @@ class _Reader(Numbered, Unnumbered):
 
     def body(self, k: int) -> None:
         piece = self.pieces[k]
+        if self.notes.starred(piece):
+            return
         if k in self.enacts and self.enact(k):
             return
         if self.part == "head":

@@ -88,6 +88,14 @@ class Notes:
             return not rest.islower() or closed(self.text, last.end if last else 0)
         return (last is None or closed(self.text, last.end)) and (rest.isupper() or not rest.isalpha()) and (self.last == 0 or 0 < value - self.last < 20)
 
+    def starred(self, piece: Piece) -> bool:
+        """Takes a footnote whose mark is an asterisk ("* Reissued for technical reasons"); emphasis ("*Recalling* its…") is none."""
+        start, text = piece.start, self.text
+        if text[start] != "*" or piece.end - start > 500 or piece.end - start < 8 or "*" in text[start + 1 : start + 60].lstrip("*"):
+            return False
+        self.drafts.append(Draft("fn/star", "Footnote", start, piece.end, skip(text, start + 1, piece.end), "*", parent=self.parent, rule="footnote.asterisk"))
+        return True
+
     def add(self, piece: Piece) -> None:
         if piece.label is not None and piece.label.core.isdecimal():
             self._add(int(piece.label.core), piece, piece.label.end)

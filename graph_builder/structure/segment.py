@@ -9,12 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from graph_builder.model import Block, Document, NormalText, SourceText, Span
+from graph_builder.model import Block, Document, Finding, NormalText, Provision, SourceText, Span
 from graph_builder.register import Register
 from graph_builder.structure.articles import article_heads
 from graph_builder.structure.drafts import Draft, finish
 from graph_builder.structure.enacted import read_enacted
-from graph_builder.structure.enacting import enacting_line, neighbours
+from graph_builder.structure.enacting import OTHER, enacting_line, neighbours
 from graph_builder.structure.furniture import BODY, HEADER, HEADING, label_pieces
 from graph_builder.structure.head import Head, corrections, numbers_of_titles, read_closing, read_head, title_of
 from graph_builder.structure.identity import by_symbol, identify_instrument
@@ -73,7 +73,40 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
     notes = [Span(d.start, d.end) for d in drafts if d.kind == "Footnote"]
     if (corrected := corrections(text, language, notes)) is not None:
         identity = replace(identity, corrected_on=corrected.date)
-    return Document(source, normal, language, identity, finish(drafts, language), (*source.findings, *known.findings))
+    provisions = finish(drafts, language)
+    passed = [piece for piece, kind in zip(found, marked, strict=True) if kind == OTHER] if not treaty else []
+    return Document(source, normal, language, identity, provisions, (*source.findings, *known.findings, *_findings(source, normal, provisions, passed)))
+
+
+def _findings(source: SourceText, normal: NormalText, provisions: Sequence[Provision], passed: Sequence[Piece]) -> list[Finding]:
+    """What a reader of the build must know of the structure; places are raw offsets."""
+
+    def place(at: int) -> str:
+        return f"{source.file_name}:{normal.raw_span(at, at + 1).start}"
+
+    found = []
+    if not provisions and normal.text.strip():
+        found.append(
+            Finding("no-provisions", "warning", source.file_name, "no paragraph was found in it", "see docs/concepts/structure.md for the forms that are read")
+        )
+    for p in provisions:
+        if p.rule == "number.gap":
+            found.append(Finding("number-gap", "info", place(p.span.start), f"a number is missing before {p.number}", "a paragraph may be lost"))
+        elif p.rule == "number.out-of-sequence":
+            found.append(Finding("number-out-of-sequence", "info", place(p.span.start), f"number {p.number} is printed where another is due"))
+        elif p.printed:
+            found.append(Finding("number-repaired", "info", place(p.span.start), f"printed {p.printed!r}, read {p.number}"))
+    if passed:
+        found.append(
+            Finding(
+                "neighbours",
+                "info",
+                place(passed[0].start),
+                f"{len(passed)} lines of other texts on the same pages are passed over",
+                "read them from their own files",
+            )
+        )
+    return found
 
 
 def _mark(found: Sequence[Piece], kinds: list[str], blocks: Sequence[Block], pages: Sequence[int]) -> tuple[Piece, ...]:

@@ -206,6 +206,23 @@ Concerned about keepers,
     assert str(document.identity.adopted_on) == "1980-12-04"
 
 
+def test_findings_tell_what_was_repaired_missing_or_passed_over() -> None:
+    assert [(f.code, f.message) for f in read(texts.DAMAGED).findings if f.code.startswith("number")] == [
+        ("number-repaired", "printed 'Z.', read 2"),
+        ("number-repaired", "printed 'A.', read 4"),
+        ("number-repaired", "printed 'S.', read 5"),
+    ]
+    gap = read("The General Assembly,\n\nRecalling x,\n\n1. Decides that locks shall be kept open;\n\n3. Decides that locks shall be kept closed.\n")
+    assert [f.code for f in gap.findings] == ["number-gap"]
+    assert [f.code for f in read("x y").findings] == ["no-provisions"]
+
+
+def test_a_footnote_with_an_asterisk() -> None:
+    document = read("The General Assembly,\n\nRecalling x,\n\n1. Decides y.\n\n* Includes a correction made on 5 February 2021.\n")
+    assert outline(document) == ["pre/1 pre . -", "par/1 op 1", "fn/star fn * -"]
+    assert str(document.identity.corrected_on) == "2021-02-05"
+
+
 JUNK = [
     "",
     " ",
