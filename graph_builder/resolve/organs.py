@@ -142,7 +142,7 @@ def readings(
         for key in (*ordered, *possible):
             add(key, "short-name", 0.9)
         if found and found[0].confidence > 0.5:
-            return sorted(found, key=lambda r: -r.confidence)
+            return sorted(found, key=lambda r: (-_fits(r.symbol, date, citing) if date is not None else 0, -r.confidence))
     add(own if own in {o for o, _ in _CODES} else None, "own-body", 0.93)
     if "(" in number:
         add("un-sc", "shape", 0.95)

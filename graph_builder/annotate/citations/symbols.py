@@ -188,6 +188,9 @@ class NumberReader:
         goes_on = after is not None and plain(after[1]) in self.goes_on
         before = re.search(r"(\w+)[ \u00a0]$", self.text[max(0, found.start - 30) : found.start])
         named = before is not None and before[1][:1].isupper() and plain(before[1]) not in self.glue and self.lexicon.language in ("en", "ru", "de")
+        if named and before is not None:  # a capital letter at the beginning of a sentence says nothing
+            head = self.text[max(0, found.start - len(before[0]) - 3) : found.start - len(before[0])].rstrip(" \t\u00a0")
+            named = bool(head) and head[-1] not in '\n.;:”"('
         if goes_on and self.lexicon.date is not None and self.lexicon.date.match(self.text, found.end + len(after[0]) + 1 if after else found.end):
             goes_on = False
         return replace(lexeme, value="other") if goes_on or named else lexeme

@@ -223,6 +223,16 @@ def test_what_a_symbol_says_of_its_date(text: str, days: tuple[str, str] | None)
     assert possible_days(symbol) == days
 
 
+@pytest.mark.parametrize(
+    ("text", "aliases"),
+    [("A/RES/S-30/1", ("A/RES/S/30/1",)), ("A/HRC/RES/S-34/1", ("A/HRC/RES/S/34/1",)), ("A/RES/72/266B", ("A/RES/72/266",)), ("A/RES/55/25", ())],
+)
+def test_codes_that_publishers_links_write(text: str, aliases: tuple[str, ...]) -> None:
+    symbol = from_code(text)
+    assert symbol is not None
+    assert symbol.aliases == aliases
+
+
 def test_aliases_and_joint_documents() -> None:
     old, joint = from_code("A/RES/217(III)A"), from_code("E/2020/30-E/CN.15/2020/7")
     assert old is not None

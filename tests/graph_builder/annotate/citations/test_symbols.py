@@ -34,6 +34,8 @@ NUMBERS = [
         "General Assembly resolution 73/177 of 17 December 2018 and Human Rights Council resolutions 37/19 and 42/11",
         "a/res/73-177 hrc/res/37-19 hrc/res/42-11",
     ),
+    ("en", "Recalling Commission resolution 19/2 of 21 May 2010", "cn.15/res/19-2"),
+    ("en", "its resolution 36/194 of 17 December 1981 on the Conference", "a/res/36-194"),
     ("en", "UNSCR 1373", "s/res/1373-2001"),
     ("fr", "la résolution 37/42 du Conseil des droits de l’homme en date du 23 mars 2018", "hrc/res/37-42"),
     ("fr", "la résolution de l’Assemblée générale 63/156 du 18 décembre 2008 et 64/178 du 18 décembre 2009", "63-156 64-178"),
