@@ -260,7 +260,7 @@ def damage(text: str, language: str) -> float:
     if sum(n for _, n in unknown) + spoiled < DAMAGED * total:
         return 0.0
     # the more of them there are the less each one matters: a bound on the time of a text in unknown words
-    tried = unknown[:150]
+    tried = unknown[:80]
     spoiled_words = sum(n for word, n in tried if fix.plain(word))
     return (spoiled + spoiled_words * len(unknown) / max(1, len(tried))) / total
 
