@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
+from graph_builder.errors import StoreError
 from graph_builder.validate.report import Place, Report, ShapeFinding
 
 SHOWN = 200
@@ -164,5 +165,7 @@ FORMATS: Mapping[str, Callable[[Report, str], str]] = {"text": text, "json": as_
 
 
 def render(report: Report, form: str = "text", language: str = "en") -> str:
-    """The report in one of `FORMATS`. KeyError for another."""
+    """The report in one of `FORMATS`. StoreError for another."""
+    if form not in FORMATS:
+        raise StoreError(f"no such format: {form}", hint=f"one of {', '.join(FORMATS)}")
     return FORMATS[form](report, language)

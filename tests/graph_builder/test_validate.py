@@ -187,6 +187,12 @@ def test_text_shortens_a_long_quote(report: Report) -> None:
     assert len(shown) < 220
 
 
+def test_an_unknown_format_is_one_error_with_a_hint(report: Report) -> None:
+    with pytest.raises(StoreError) as caught:
+        render(report, "poem")
+    assert "sarif" in caught.value.hint
+
+
 def test_json_holds_everything(report: Report) -> None:
     data = json.loads(render(report, "json"))
     assert data["conforms"] is False
