@@ -142,7 +142,9 @@ class Repairer:
             changed = sum(1 for a, b in zip(low, known, strict=False) if a != b) if len(low) == len(known) else 1
             # an accent that is there is seldom wrong in kind, save the ones scans are known to take for another
             usual = min(1.0, 0.8 + 0.05 * log10(self.words.count(known) + 1))
-            score = confidence * 0.97**changed * (1.0 if rule == ACCENT else usual if known == low else 0.88 * usual)
+            # scans take è and ê for é, never the other way round: a word with è that is not known is a rare word, not a damaged one
+            odd = len(low) == len(known) and any(a != b and not a.isascii() and a not in "éáíœ" for a, b in zip(low, known, strict=False))
+            score = (0.5 if odd else 1.0) * confidence * 0.97**changed * (1.0 if rule == ACCENT else usual if known == low else 0.88 * usual)
             target = head + mark + known
             if target not in best or best[target][0] < score:
                 best[target] = (score, rule, word)
