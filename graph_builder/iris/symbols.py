@@ -75,10 +75,14 @@ class Symbol:
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """Other codes that name it, which an index and the graph should hold too: 217(III) beside 217A(III), the symbol of the document
-        that holds parts A to E."""
-        whole = _LETTER.sub("", self.text)
-        return () if whole == self.text else (whole,)
+        """Other codes that name it, as publishers' links write them; an index and the graph should hold them too.
+
+        217(III) beside 217A(III) and 72/266 beside 72/266B: the symbol of the document that holds the parts; S/30/1 beside S-30/1.
+        """
+        if self.annex is not None or self.suffix or self.form == "un.doc":
+            return ()
+        other = _SPECIAL.sub(r"\1/", _PART.sub(r"\1", _LETTER.sub("", self.text)))
+        return () if other == self.text else (other,)
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -102,10 +106,10 @@ _DIGITS = {ord(digit): str(value) for zero in "٠۰０" for value, digit in enum
 _CYRILLIC = str.maketrans("АВЕКМНОРСТХ", "ABEKMHOPCTX")
 _COMPRESS = re.compile(r"\s+")
 _SQUARE = re.compile(r"\[([A-Z](?:-[A-Z])?)\]$")
+_PART = re.compile(r"(?<=\d/)(\d{1,4})[A-Z](?:-[A-Z])?$")
+_SPECIAL = re.compile(r"(?<=/)(E?S)-(?=\d{1,3}/\d)")
 _LATE_LETTER = re.compile(r"(\d{1,5})(\((?:E?S-)?[IVXL]{1,8}\))([A-Z](?:-[A-Z])?)(?=$|,|/)")  # 217(III)A is 217A(III)
 _LETTER = re.compile(r"(?<=\d)[A-Z](?:-[A-Z])?(?=\((?:E?S-)?[IVXL]{1,8}\)$)")
-_SPECIAL = re.compile(r"/(E?S)-(\d{1,3}/\d{1,4})$")
-_SECTION = re.compile(r"^(.*/\d{1,3}/\d{1,4})[A-Z](?:-[A-Z])?$")
 _SC_SLASH = re.compile(r"^(S/RES/\d{1,4})[/-]((?:19|20)\d\d)$")  # S/RES/1373/2001
 _OSCE_LONG_YEAR = re.compile(r"(?<=\d/)(?:19|20)(\d\d)(?=$|/)")  # MC.DEC/5/2006
 _OSCE_LOOSE = re.compile(r"^(MC|PC|FSC|SUM|CIO)(\(\d{1,3}\))?[.]?(DEC|DOC|JOUR|GAL|DEL)[./]?(?=\d)")  # MC DOC 1/20, MC.DEC 5/06
