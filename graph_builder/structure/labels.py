@@ -34,6 +34,7 @@ NUMBERING = ("id", "family", "symbols")
 
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
+_ROMAN_SIGNS = frozenset("ivxlcIVXLC")
 _DAMAGED = frozenset("0123456789lIiOoQSsZzBbGgqAT|!")
 """Signs that a bad scan prints for digits: "lO." may be 10, which the sequence decides."""
 _LABEL = re.compile(
@@ -130,6 +131,9 @@ def read_label(text: str, start: int, end: int) -> Label | None:
     >>> read_label("(i)\\tTo adopt", 0, 11).readings
     (Reading(style='(roman)', value=1), Reading(style='(lower)', value=9))
     """
+    head = text[start : min(end, start + 3)]
+    if head.isalpha() and head[0] < "\u0600" and not _ROMAN_SIGNS.issuperset(head):
+        return None  # a word
     found = _LABEL.match(text, start, end)
     if found is None:
         return None
