@@ -52,6 +52,7 @@ _SHORT_NAME_LANGUAGE = (
     ("de", re.compile(r"Konvention\b|Übereinkommen|Beschluss")),
     ("it", re.compile(r"\bConvenzione\b")),
 )
+_PART = re.compile(r"^\d+[A-Z]")
 _DIRECTION_MARKS = re.compile("[\u200e\u200f\u202a-\u202e]")
 
 
@@ -119,7 +120,7 @@ def _kind(row: dict[str, str]) -> str:
 def path_of(key: str, symbol: Symbol | None) -> str:
     """The IRI path below `instrument/`: the symbol's, where it is the instrument's own: not that of the text it is annexed to, nor 217A(III), a part
     of a resolution."""
-    return symbol.path if symbol is not None and symbol.annex is None and not symbol.aliases else key
+    return symbol.path if symbol is not None and symbol.annex is None and not _PART.search(symbol.numbers) else key
 
 
 def convert(facts: Path) -> dict[str, list[tuple[str, ...]]]:
