@@ -78,8 +78,8 @@ def _any(variable: str, iris: Sequence[str]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris if iri_ok(iri))} }}"
 
 
-def pattern(wanted: Filter, catalog: Catalog) -> str:
-    """The body of the SPARQL query for a filter: `?s` is the statement."""
+def pattern(wanted: Filter, catalog: Catalog, *, words: bool = True) -> str:
+    """The body of the SPARQL query for a filter: `?s` is the statement. `words`: the words too, where no index has found them."""
     parts: list[str] = []
     if wanted.derives_from:
         ground = wanted.derives_from
@@ -111,11 +111,12 @@ def pattern(wanted: Filter, catalog: Catalog) -> str:
         parts.append("?s ac:qualified true ." if wanted.qualified else "FILTER NOT EXISTS { ?s ac:qualified true }")
     if wanted.instrument:
         parts.append(f'FILTER(STRSTARTS(STR(?s), "{wanted.instrument}/"))')
-    if wanted.words or wanted.language:
+    words = words and bool(wanted.words)
+    if words or wanted.language:
         parts.append("?s ac:evidence ?e . ?e oa:hasSelector/oa:exact ?quote .")
         if wanted.language:
             parts.append(f"?e ac:expression/ac:language {quoted(wanted.language)} .")
-        if wanted.words:
+        if words:
             parts.append("OPTIONAL { ?e ac:repairedText ?reading }")
             parts += [f"FILTER(CONTAINS(LCASE(CONCAT(?quote, ' ', COALESCE(STR(?reading), ''))), {quoted(word.lower())}))" for word in wanted.words]
     return "\n".join(parts)
@@ -123,7 +124,10 @@ def pattern(wanted: Filter, catalog: Catalog) -> str:
 
 def find(store: Asking, catalog: Catalog, wanted: Filter) -> list[str]:
     """The IRIs of the statements, by date and name of the instrument, then as printed."""
-    found = {row["s"].value for row in rows(store, f"SELECT DISTINCT ?s {{ {pattern(wanted, catalog)} }}")}
+    hits = store.search(" ".join(wanted.words), wanted.language) if wanted.words else None
+    found = {row["s"].value for row in rows(store, f"SELECT DISTINCT ?s {{ {pattern(wanted, catalog, words=hits is None)} }}")}
+    if hits is not None:
+        found &= set(hits)
     kept: list[tuple[tuple[str, str, Any], str]] = []
     for iri in found:
         owner = catalog.instruments.get(instrument_of(iri))

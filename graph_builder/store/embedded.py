@@ -21,6 +21,7 @@ import pyoxigraph as ox
 from graph_builder.errors import AnticrimeError, QueryTimeout, StoreError
 from graph_builder.store.answers import Answer
 from graph_builder.store.evaluate import evaluate
+from graph_builder.store.fulltext import search
 from graph_builder.store.guard import Checked, check
 from graph_builder.store.interface import Asking
 from graph_builder.store.layout import find_build, names, read_blocks
@@ -109,6 +110,10 @@ class EmbeddedStore(Asking):
 
     def export(self) -> Iterator[bytes]:
         return read_blocks(self.path / "data.nq")
+
+    def search(self, words: str, language: str | None = None) -> list[str] | None:
+        folder = self.path / "fulltext"
+        return search(folder, words, language) if folder.is_dir() else None
 
     def close(self) -> None:
         self.__dict__.pop("oxigraph", None)

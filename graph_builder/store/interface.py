@@ -47,6 +47,10 @@ class Store(Protocol):
         """Everything as sorted canonical N-Quads, in blocks."""
         ...
 
+    def search(self, words: str, language: str | None = None) -> list[str] | None:
+        """Statements that hold all the words, the best first; None where this store has no index of words."""
+        ...
+
     def close(self) -> None:
         """Gives back what the store holds."""
         ...
@@ -78,6 +82,9 @@ class Asking:
     def ask(self, sparql: str, *, timeout: float | None = None) -> bool:
         """The answer to an ASK query."""
         return read_boolean(self.query(sparql, SPARQL_JSON, timeout=timeout).body)
+
+    def search(self, words: str, language: str | None = None) -> list[str] | None:
+        return None
 
     def close(self) -> None:
         raise NotImplementedError

@@ -5,6 +5,7 @@ What goes in: N-Quads files and what the builder knows about them. What comes ou
     DIR/current -> build-<hash>          the build that answers: a symbolic link, replaced by one atomic rename
     DIR/build-<hash>/oxigraph/           the store on disk, opened read-only
     DIR/build-<hash>/data.nq             everything in it as sorted canonical N-Quads: the export, and what fills the store in memory
+    DIR/build-<hash>/fulltext/           the words of the statements (`fulltext`)
     DIR/build-<hash>/meta.json           format version, build hash, counts, coverage, findings
     DIR/building-…/                      a build at work; what a killed one left is removed by the next
 
@@ -29,6 +30,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from graph_builder.errors import StoreError
+from graph_builder.store.fulltext import write_index
 
 FORMAT = 1
 CURRENT = "current"
@@ -139,6 +141,7 @@ def publish(nquads: Iterable[Path], folder: Path, meta: Mapping[str, Any] | None
             _load(store, list(nquads), work / "all.nq")
             digest, count = _sorted_dump(store, work / "data.nq")
             graphs = sorted(graph.value for graph in store.named_graphs() if isinstance(graph, ox.NamedNode))
+            write_index(store, work / "fulltext")
             store.flush()
             del store
             known = dict(meta or {})

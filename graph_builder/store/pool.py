@@ -26,6 +26,7 @@ from typing import Any
 
 from graph_builder.errors import QueryRefused, QueryTimeout, StoreError
 from graph_builder.store.answers import Answer
+from graph_builder.store.fulltext import search
 from graph_builder.store.guard import Checked, check
 from graph_builder.store.interface import Asking
 from graph_builder.store.layout import find_build, names, read_blocks
@@ -278,6 +279,10 @@ class PooledStore(Asking):
 
     def export(self) -> Iterator[bytes]:
         return read_blocks(self.path / "data.nq")
+
+    def search(self, words: str, language: str | None = None) -> list[str] | None:
+        folder = self.path / "fulltext"
+        return search(folder, words, language) if folder.is_dir() else None
 
     def close(self) -> None:
         self._pool.close()

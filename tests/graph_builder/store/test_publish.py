@@ -14,6 +14,7 @@ import pytest
 
 from graph_builder.errors import StoreError
 from graph_builder.store import open_store, publish
+from graph_builder.store.fulltext import search
 
 from .conftest import GRAPH, LINES
 
@@ -146,3 +147,53 @@ def test_metadata_is_the_builders(folder: Path) -> None:
         assert store.triples() == len(LINES)
         assert store.graphs() == {f"{GRAPH}/register", f"{GRAPH}/source/untoc.txt"}
         assert json.loads((folder / "current" / "meta.json").read_text())["build"] == store.build
+
+
+SENTENCES = [
+    ("en", "urges Member States to protect the victims of trafficking", None),
+    ("fr", "nous réaffirmons le réle de l'Organisation", "nous réaffirmons le rôle de l'Organisation"),
+    ("ar", "يحث الدول على مكافحة الفساد", None),
+    ("zh", "敦促会员国打击腐败", None),
+    ("el", "καλεί τα κράτη", None),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "found"),
+    [
+        ("victim", None, [0]),
+        ("Victims TRAFFICKING", None, [0]),
+        ("victims of corruption", None, []),
+        ("victims", "fr", []),
+        ("rôle", None, [1]),
+        ("réle", None, [1]),
+        ("REAFFIRMONS role", None, [1]),
+        ("organisations", None, [1]),
+        ("الفساد", None, [2]),
+        ("腐败", None, [3]),
+        ("打击腐败", "zh", [3]),
+        ("κράτη", None, [4]),
+        ('(NOT) : * "', None, []),
+        ("", None, []),
+    ],
+)
+def test_words_are_found_in_their_language(sentences: Path, words: str, language: str | None, found: list[int]) -> None:
+    assert search(sentences / "current" / "fulltext", words, language) == [f"http://x/{k}" for k in found]
+    with open_store(sentences) as store:
+        assert store.search(words, language) == [f"http://x/{k}" for k in found]
+
+
+@pytest.fixture(scope="module")
+def sentences(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    ac, oa, rdf = "https://w3id.org/anticrime/ontology#", "http://www.w3.org/ns/oa#", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    lines = []
+    for k, (language, exact, reading) in enumerate(SENTENCES):
+        s, e, q = f"<http://x/{k}>", f"<http://x/{k}/evidence/{language}>", f"<http://x/{k}/evidence/{language}/quote>"
+        lines += [f"{s} <{rdf}type> <{ac}Statement>", f"{s} <{ac}evidence> {e}", f"{e} <{ac}expression> <http://x/expression/{language}-2>"]
+        lines += [f"{e} <{oa}hasSelector> {q}", f'{q} <{oa}exact> "{exact}"']
+        if reading:
+            lines.append(f'{e} <{ac}repairedText> "{reading}"@{language}')
+    folder = tmp_path_factory.mktemp("sentences")
+    (folder / "all.nq").write_text("".join(f"{line} <http://x/g> .\n" for line in lines), encoding="utf-8")
+    publish([folder / "all.nq"], folder / "store")
+    return folder / "store"
