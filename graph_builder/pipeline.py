@@ -33,7 +33,7 @@ from graph_builder.resolve import resolve
 from graph_builder.store import publish
 from graph_builder.structure import segment
 from graph_builder.triples.adoption import record_lines
-from graph_builder.triples.build import Coverage, build_lines
+from graph_builder.triples.build import Coverage, build_lines, hash_lines
 from graph_builder.triples.checks import checked
 from graph_builder.triples.register import register_lines
 from graph_builder.triples.schema import ontology_lines
@@ -188,8 +188,9 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
             finally:
                 pool.close()  # no worker writes on while the folder is cleared
             build_hash, quads = _digest(parts)
+            parts.append(_write_lines(Path(name) / "hash.nq", hash_lines(build_hash)))
             say("storing", 0, 1)
-            meta = {"build": build_hash, "quads": quads, "coverage": [asdict(row) for row in coverage], "findings": [asdict(f) for f in findings]}
+            meta = {"build": build_hash, "quads": quads + 1, "coverage": [asdict(row) for row in coverage], "findings": [asdict(f) for f in findings]}
             publish(parts, store, meta)
             say("storing", 1, 1)
     except OSError as error:

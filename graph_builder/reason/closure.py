@@ -1,4 +1,5 @@
-"""Materialises what queries need into the graph of inferred facts: super-classes, super-properties, act types, `ac:derivesFrom`.
+"""Materialises what queries need into the graph of inferred facts: super-classes, super-properties, act types, the
+preferred names of actors known by mentions alone, `ac:derivesFrom`.
 
 What goes in: the N-Quads lines of all other graphs and the ontology's modules. What comes out: sorted N-Quads lines of the inferred graph.
 No general OWL reasoner runs here: the rules are RDFS rules 7 and 9 over our own terms (RDF 1.1 Semantics, section 9.2) and the rule of
@@ -23,6 +24,9 @@ SUBCLASS = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 SUBPROPERTY = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#subPropertyOf")
 DECIMAL = "<http://www.w3.org/2001/XMLSchema#decimal>"
 INTEGER = "<http://www.w3.org/2001/XMLSchema#integer>"
+ALT_LABEL = "<http://www.w3.org/2004/02/skos/core#altLabel>"
+PREF_LABEL = "<http://www.w3.org/2004/02/skos/core#prefLabel>"
+MENTIONED = f" <{graph_iri('mentioned')}> .\n"
 INFERRED = f"<{graph_iri('inferred')}>"
 
 _LINE = re.compile(r"(<[^>]*>) (<[^>]*>) (.+) <[^>]*> \.\n?$")
@@ -75,6 +79,8 @@ class Facts:
     edges: dict[str, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     forces: list[tuple[str, str]] = field(default_factory=list)
     derivations: dict[str, _Derivation] = field(default_factory=lambda: defaultdict(_Derivation))
+    labels: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    """(actor known by mentions alone, language tag) -> its names as written."""
 
 
 def gather(lines: Iterable[str], properties: Mapping[str, tuple[str, ...]]) -> Facts:
@@ -95,6 +101,9 @@ def gather(lines: Iterable[str], properties: Mapping[str, tuple[str, ...]]) -> F
             facts.derivations[subject].basis = rest.split('"')[1]
         elif predicate == confidence and "/derivation/" in subject:
             facts.derivations[subject].confidence = float(rest.split('"')[1])
+        elif predicate == ALT_LABEL and rest.endswith(MENTIONED):
+            name = rest[: -len(MENTIONED)]
+            facts.labels[subject, name.rsplit("@", 1)[1]].add(name)
         elif predicate in properties or predicate in above:
             facts.edges[predicate].add((subject, rest.split(" ", 1)[0]))
     return facts
@@ -116,6 +125,9 @@ def close(lines: Iterable[str], act_types: Mapping[str, str]) -> Iterator[str]:
         act = act_types.get(concept[len(prefix) : -1])
         if act:
             found.add(f"{statement} <{AC}actType> <{CONCEPT}act-type/{act}> {INFERRED} .\n")
+    for (actor, _), names in facts.labels.items():  # the plainest spelling is the preferred one
+        best = min(names, key=lambda name: (sum(c.isupper() for c in name), len(name), name))
+        found.add(f"{actor} {PREF_LABEL} {best} {INFERRED} .\n")
     found.update(_lineage(facts))
     yield from sorted(found)
 

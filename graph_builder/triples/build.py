@@ -92,3 +92,8 @@ def build_lines(
         yield line(node, term("ac:language"), literal(language), g)
         yield line(node, term("ac:openingWords"), literal(words), g)
         yield line(node, term("ac:occurrences"), integer(times), g)
+
+
+def hash_lines(build_hash: str) -> Iterator[str]:
+    """The name of the build in its own graph, so that a remote endpoint can be asked for it."""
+    yield line(iri(BUILD), term("ac:buildHash"), literal(build_hash), iri(graph_iri("build")))

@@ -156,4 +156,5 @@ def _reuse_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Reuse
         yield line(iri(node), term("ac:confidence"), decimal(RESTATED * reuse.score), g)
         yield line(iri(node), term("ac:score"), decimal(reuse.score), g)
         yield line(iri(node), term("ac:rule"), literal("restated.shingles"), g)
+        yield line(iri(node), term("ac:groundEvidence"), iri(f"{reuse.ground}/evidence/{places[0].tag}"), g)
         yield from evidence(node, places[v0], work.versions[v0].reading.statements[k0].span)

@@ -7,10 +7,12 @@ the actors named elsewhere in its provisions. This module must not know citation
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
 from graph_builder.iris import actor_iri, graph_iri, slug
+from graph_builder.lexicons import split, table
 from graph_builder.model import Mention, Statement
 from graph_builder.triples.evidence import Place, evidence, repaired
 from graph_builder.triples.nquads import boolean, decimal, iri, line, literal, partial_date
@@ -20,7 +22,16 @@ MENTIONED = iri(graph_iri("mentioned"))
 """Graph of instruments and actors that are known by mentions alone: one graph, so that what many texts mention is said once."""
 
 
+@cache
+def _natures() -> dict[tuple[str, str, str], str]:
+    """(organ, kind of instrument, force) -> legal nature of a commitment, where it is not that of its instrument."""
+    rows = table("statement_natures.csv", ("id", "organ", "kind", "forces", "nature", "source"))
+    return {(row["organ"], row["kind"], force): row["nature"] for row in rows for force in split(row["forces"])}
+
+
 def statement_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
+    identity = work.versions[0].reading.document.identity
+    organ, kind = identity.organ or "", identity.kind
     for joint in work.statements:
         node = f"{work.iri}/{joint.path}"
         subject = iri(node)
@@ -36,6 +47,9 @@ def statement_lines(work: Work, places: Sequence[Place]) -> Iterator[str]:
         yield line(subject, term("ac:force"), concept("force", work.forces[joint.path]), g)
         yield line(subject, term("ac:rule"), literal(first.rule), g)
         yield line(subject, term("ac:confidence"), decimal(first.confidence), g)
+        nature = _natures().get((organ, kind, work.forces[joint.path])) if first.commitment else None
+        if nature:
+            yield line(subject, term("ac:legalNature"), concept("legal-nature", nature), g)
         if first.qualified:
             yield line(subject, term("ac:qualified"), boolean(True), g)
         if first.intensity:
@@ -143,7 +157,7 @@ def _mention(node: str, mention: Mention, place: Place, role: str, owner: str) -
     if mention.actor is None:
         words = " ".join(place.text.text[mention.span.start : mention.span.end].split())
         yield line(iri(actor), RDF_TYPE, term("ac:ActorGroup"), MENTIONED)
-        yield line(iri(actor), term("skos:prefLabel"), literal(words, place.language), MENTIONED)
+        yield line(iri(actor), term("skos:altLabel"), literal(words, place.language), MENTIONED)  # the closure chooses the preferred one
 
 
 def _actor_iri(mention: Mention, place: Place) -> str:

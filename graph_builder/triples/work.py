@@ -146,6 +146,11 @@ def _instrument_lines(work: Work, places: Sequence[Place], register: Register) -
     for name, value in facts.items():
         if value:
             yield line(node, term(name), literal(value), g)
+    for version, place in zip(work.versions, places, strict=True):
+        for statement in version.reading.statements:
+            if "legal-basis" in statement.objects:
+                words = " ".join(place.text.text[statement.span.start : statement.span.end].split()).rstrip(",;،， ")
+                yield line(node, term("ac:legalBasis"), literal(words, version.language), place.graph)
     for prop, target in sorted({relation for i in identities for relation in i.relations}):
         yield line(node, term(f"ac:{prop}"), iri(target), g)
     if known is None:
