@@ -70,7 +70,9 @@ def un_akn(corpus: Path, report: dict[str, Tally], pattern: str) -> None:
         for p in gold["paragraphs"]:
             if p["role"] not in ("preambular", "operative") or p["level"] != 1 or not p["verb"]:
                 continue
-            hit = next((k for k, f in enumerate(found) if k not in used and f[2] == p["role"] and abs(f[0] - p["start"]) <= 8 and abs(f[1] - p["end"]) <= 8), None)
+            hit = next(
+                (k for k, f in enumerate(found) if k not in used and f[2] == p["role"] and abs(f[0] - p["start"]) <= 8 and abs(f[1] - p["end"]) <= 8), None
+            )
             if hit is None:
                 para.fn += 1
                 para.misses.append((path.name, p["role"], p["number"], p["start"], text[p["start"] : p["start"] + 60]))
@@ -108,7 +110,11 @@ def un_en(corpus: Path, report: dict[str, Tally]) -> None:
             if p.kind in BODY:
                 a, b = raw(document, p)
                 found[_key(text[a:b])] = (BODY[p.kind], p.number or "")
-        want = {_key(p["text"]): p for p in gold["paragraphs"] if p["type"] == "paragraph" and p["role"] and (p["level"] or 1) == 1 and len(p["text"]) > 40 and p["verb"]}
+        want = {
+            _key(p["text"]): p
+            for p in gold["paragraphs"]
+            if p["type"] == "paragraph" and p["role"] and (p["level"] or 1) == 1 and len(p["text"]) > 40 and p["verb"]
+        }
         known = {_key(p["text"]) for p in gold["paragraphs"] if p["type"] == "paragraph"}
         w = {(k, p["role"]) for k, p in want.items()}
         f = {(k, v[0]) for k, v in found.items() if k in want or (v[0] == "preambular" and k not in known)}
@@ -238,9 +244,14 @@ def main() -> int:
     a = ap.parse_args()
     report: dict[str, Tally] = {}
     parts = {
-        "un-akn": lambda: un_akn(a.corpus, report, a.files), "un-en": lambda: un_en(a.corpus, report), "paragraph-types": lambda: paragraph_types(a.corpus, report),
-        "treaties": lambda: treaties(a.corpus, report), "bbnj": lambda: bbnj(a.corpus, report), "ocr": lambda: ocr(a.corpus, report),
-        "identity": lambda: identity(a.corpus, report), "speed": lambda: speed(a.corpus, report),
+        "un-akn": lambda: un_akn(a.corpus, report, a.files),
+        "un-en": lambda: un_en(a.corpus, report),
+        "paragraph-types": lambda: paragraph_types(a.corpus, report),
+        "treaties": lambda: treaties(a.corpus, report),
+        "bbnj": lambda: bbnj(a.corpus, report),
+        "ocr": lambda: ocr(a.corpus, report),
+        "identity": lambda: identity(a.corpus, report),
+        "speed": lambda: speed(a.corpus, report),
     }
     for part in a.only:
         parts[part]()

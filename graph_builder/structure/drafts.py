@@ -6,6 +6,7 @@ know text or languages.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,8 +36,9 @@ class Draft:
     """Whether `base` holds instead of `parent`."""
 
 
-def finish(drafts: Sequence[Draft], language: str) -> tuple[Provision, ...]:
-    """The provisions in reading order; a path that is taken gets `-2`, `-3`."""
+def finish(drafts: Sequence[Draft], languages: Sequence[tuple[Span, str]]) -> tuple[Provision, ...]:
+    """The provisions in reading order; a path that is taken gets `-2`, `-3`. `languages`: spans that cover the text, each with its language."""
+    starts = [span.start for span, _ in languages]
     taken: dict[str, int] = {}
     paths: dict[int, str] = {}
     found = []
@@ -60,7 +62,7 @@ def finish(drafts: Sequence[Draft], language: str) -> tuple[Provision, ...]:
                 Span(draft.start, end),
                 Span(min(max(draft.body, draft.start), end), end),
                 order,
-                language,
+                languages[max(0, bisect_right(starts, draft.start) - 1)][1],
                 draft.number,
                 draft.printed,
                 above,

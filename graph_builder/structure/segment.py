@@ -23,8 +23,10 @@ from graph_builder.structure.marked import leaves, nested, read_marked
 from graph_builder.structure.openings import opening
 from graph_builder.structure.pieces import Piece, pieces
 from graph_builder.structure.treaty import read_treaty
-from graph_builder.text import identify, normalise
+from graph_builder.text import identify, identify_blocks, normalise
 
+_TELLING, _SAMPLE = 100, 24
+"""Characters from which a paragraph tells its language; paragraphs looked at before a text counts as of one language."""
 _MARK_RULE = "pat.mark-between-words"
 """The normaliser's rule for a stray sign between two words."""
 
@@ -73,9 +75,18 @@ def segment(source: SourceText, register: Register | None = None) -> Document:
     notes = [Span(d.start, d.end) for d in drafts if d.kind == "Footnote"]
     if (corrected := corrections(text, language, notes)) is not None:
         identity = replace(identity, corrected_on=corrected.date)
-    provisions = finish(drafts, language)
+    provisions = finish(drafts, _languages(text, language, found))
     passed = [piece for piece, kind in zip(found, marked, strict=True) if kind == OTHER] if not treaty else []
     return Document(source, normal, language, identity, provisions, (*source.findings, *known.findings, *_findings(source, normal, provisions, passed)))
+
+
+def _languages(text: str, language: str, found: Sequence[Piece]) -> Sequence[tuple[Span, str]]:
+    """The language of each part of a text: looked at in full only where a sample of its paragraphs speaks more than one."""
+    long = [piece for piece in found if piece.end - piece.start > _TELLING]
+    sample = long[:: max(1, len(long) // _SAMPLE)]
+    if len(identify_blocks("\n\n".join(text[piece.start : min(piece.end, piece.start + 400)] for piece in sample), language)) < 2:
+        return [(Span(0, len(text)), language)]
+    return identify_blocks(text, language)
 
 
 def _findings(source: SourceText, normal: NormalText, provisions: Sequence[Provision], passed: Sequence[Piece]) -> list[Finding]:

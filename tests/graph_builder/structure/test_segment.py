@@ -223,6 +223,22 @@ def test_a_footnote_with_an_asterisk() -> None:
     assert str(document.identity.corrected_on) == "2021-02-05"
 
 
+def test_a_bilingual_page_has_provisions_of_two_languages() -> None:
+    text = """The Economic and Social Council,
+
+1. Takes note with satisfaction of the report of the Secretary-General on the state of the locks and of the harbours in that region;
+
+2. Requests the Secretary-General to continue his consultations with the governments of all States that border on the great rivers.
+
+Le Conseil économique et social,
+
+1. Prend acte avec satisfaction du rapport du Secrétaire général sur l’état des écluses et des ports dans cette région du monde ;
+
+2. Prie le Secrétaire général de continuer à consulter les gouvernements de tous les États qui sont riverains des grands fleuves.
+"""
+    assert [p.language for p in read(text).provisions if p.kind == "OperativeParagraph"] == ["en", "en", "fr", "fr"]
+
+
 JUNK = [
     "",
     " ",
