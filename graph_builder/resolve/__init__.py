@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Literal
 
 from graph_builder.annotate.citations.nouns import lexicon
@@ -220,8 +221,8 @@ class _Resolver:
     def _target(self, name: str, language: str) -> tuple[str, str | None, str | None, Instrument | None]:
         """(IRI, symbol, title, known instrument) of a name's target."""
         if name.startswith("title:"):
-            title, _, year = name[6:].partition("|")
-            return title_iri(title, int(year) if year else None), None, title, None
+            iri, title = _title_target(name)
+            return iri, None, title, None
         known = self.register.by_key.get(name)
         if known is not None:
             return known.iri, known.symbol.text if known.symbol else name, None, known
@@ -287,6 +288,13 @@ class _Resolver:
         ):
             return  # "the Programme", "the Plan" without anything before them: more likely a body's programme than an instrument
         self._add(mention, "unresolved", (), 0.3, candidates=answer.candidates)
+
+
+@lru_cache(maxsize=4096)
+def _title_target(name: str) -> tuple[str, str]:
+    """(IRI, title) of `title:TITLE|YEAR`."""
+    title, _, year = name.removeprefix("title:").partition("|")
+    return title_iri(title, int(year) if year else None), title
 
 
 def _agree(known: PartialDate, said: PartialDate) -> bool:

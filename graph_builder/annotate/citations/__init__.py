@@ -102,12 +102,15 @@ class _Reader:
             events = self.events[_slice(event_starts, area)]
             written = self.codes[_slice(code_starts, area)]
             titles = self.titles[_slice(title_starts, area)]
+            classes = self.references.classes[_slice(class_starts, area)]
+            if not (events or written or titles or classes):
+                continue
             symbols = written + self.numbers.read(area, events, [h.span for h in written])
             named = self._kept_titles(titles, symbols)
             named += self._unregistered(self.marked[_slice(marked_starts, area)], [h.span for h in symbols] + [h.span for h in titles], area)
             named.sort(key=lambda h: h.span)
             taken = [h.span for h in symbols] + [h.span for h in titles] + [h.span for h in named] + [h.head for h in symbols if h.head is not None]
-            references = self.references.read(area, events, taken, self.references.classes[_slice(class_starts, area)])
+            references = self.references.read(area, events, taken, classes)
             collective = Cover(r.span for r in references if r.form == "collective")
             references = [r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not collective.overlaps(r.span))]
             mentions += self._mentions(provision.path, area, symbols, named, references, self.governors[_slice(governor_starts, area)])
@@ -123,8 +126,11 @@ class _Reader:
         for area in self._uncovered():
             written = self.codes[_slice(codes, area)]
             events = self.events[_slice(self._event_starts, area)]
+            own_titles = self.titles[_slice(titles_at, area)]
+            if not (written or events or own_titles):
+                continue
             symbols = written + self.numbers.read(area, events, [h.span for h in written])
-            titles = self._kept_titles(self.titles[_slice(titles_at, area)], symbols)
+            titles = self._kept_titles(own_titles, symbols)
             near = self.governors[_slice(governors_at, area)]
             found += self._mentions(_NOWHERE, area, symbols, titles, [], near)
         return found
@@ -162,6 +168,8 @@ class _Reader:
     def _kept_titles(self, titles: list[TitleHit], symbols: list[SymbolHit]) -> list[TitleHit]:
         """Without names within names, names of bodies, and titles that only repeat the number before them ("resolution 55/25, entitled …")."""
         kept: list[TitleHit] = []
+        if not titles:
+            return kept
         numbered = Cover(h.span for h in symbols)
         ends = sorted(h.span.end for h in symbols)
         for hit in titles:
@@ -183,6 +191,8 @@ class _Reader:
     def _unregistered(self, spans: list[Span], taken: list[Span], area: Span) -> list[TitleHit]:
         """Titles known by their writing alone; they become instruments by title and year."""
         found: list[TitleHit] = []
+        if not spans:
+            return found
         cover = Cover(taken)
         for span in spans:
             if span.end > area.end or cover.overlaps(span) or self._part_of_body(span):

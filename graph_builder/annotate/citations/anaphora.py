@@ -25,6 +25,9 @@ ANAPHORA_COLUMNS = ("id", "role", "words")
 GENERIC_COLUMNS = ("id", "class", "members", "words")
 _LOWER = frozenset(("resolution", "decision", "document", "instrument"))
 """Nouns that are written small even where they mean one instrument; "the resolution" alone is too vague to be an anaphor."""
+_STOP = re.compile(r"[.;:()«»“”\"]")
+_PAUSE = re.compile(r"[,.;:()]")
+_NUMBERED = re.compile(r"\s(?:\d|I{1,3}\b|IV\b)")
 _WIDE = frozenset(("document", "instrument"))
 _CLASSES = frozenset(
     (
@@ -160,14 +163,14 @@ class ReferenceReader:
             if first < 0 or self.tokens.starts[first] < area.start:
                 continue
             known = self.pointers.before.get(tuple(self.tokens.folded[first : found.first]))
-            if known and not re.search(r"[.;:()«»“”\"]", self.text[self.tokens.ends[found.first - 1] : found.start]):
+            if known and not _STOP.search(self.text[self.tokens.ends[found.first - 1] : found.start]):
                 role, rule = known[0]
                 return role, rule, first
         return None
 
     def _after(self, role: str, found: Found) -> tuple[str, ...] | None:
         rest = tuple(self.tokens.folded[found.last : found.last + 4])
-        if found.last < len(self.tokens.starts) and re.search(r"[,.;:()]", self.text[found.end : self.tokens.starts[found.last]]):
+        if found.last < len(self.tokens.starts) and _PAUSE.search(self.text[found.end : self.tokens.starts[found.last]]):
             return None
         for phrase in self.pointers.after.get(role, ()):
             if rest[: len(phrase)] == phrase:
@@ -188,7 +191,7 @@ class ReferenceReader:
         plural = lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals
         if self.language == "zh":
             return self._han(found, lexeme)
-        if re.match(r"\s(?:\d|I{1,3}\b|IV\b)", self.text[found.end : found.end + 4]) and lexeme.value not in _LOWER:
+        if _NUMBERED.match(self.text[found.end : found.end + 4]) and lexeme.value not in _LOWER:
             return None  # Protocol I, Protocols 1 and 2
         before = self._role_before(found, area)
         span = Span(found.start, found.end)
@@ -289,7 +292,7 @@ class ReferenceReader:
         while first > 0 and self.tokens.starts[first - 1] >= area.start and found.first - first < 9:
             word = self.tokens.folded[first - 1]
             body = next((f for f in organs if f.last == first and f.first >= found.first - 9), None)
-            if re.search(r"[,.;:()]", self.text[self.tokens.ends[first - 1] : self.tokens.starts[first]]):
+            if _PAUSE.search(self.text[self.tokens.ends[first - 1] : self.tokens.starts[first]]):
                 break
             if body is not None:
                 first, seen = body.first, True
