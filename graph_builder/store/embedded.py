@@ -25,7 +25,7 @@ from graph_builder.store.fulltext import search
 from graph_builder.store.guard import Checked, check
 from graph_builder.store.interface import Asking
 from graph_builder.store.layout import find_build, names, read_blocks
-from graph_builder.store.template import limit
+from graph_builder.store.limits import limit
 
 MEMORY = 4 << 30
 """Bytes that a query with a deadline may take."""

@@ -14,7 +14,6 @@ import contextlib
 import gc
 import json
 import os
-import resource
 import select
 import signal
 import socket
@@ -28,6 +27,7 @@ import pyoxigraph as ox
 from graph_builder.errors import AnticrimeError, QueryRefused
 from graph_builder.store.evaluate import evaluate
 from graph_builder.store.guard import Checked
+from graph_builder.store.limits import limit
 
 _LENGTH = struct.Struct("!Q")
 
@@ -59,18 +59,6 @@ def _open(build: Path, in_memory: bool) -> ox.Store:
     store = ox.Store()
     store.bulk_load(path=str(build / "data.nq"), format=ox.RdfFormat.N_QUADS)
     return store
-
-
-def limit(memory: int, *, sealed: bool) -> None:
-    """Bounds this process: `memory` bytes beyond what it holds; `sealed`: no new file or connection."""
-    pages = int(Path("/proc/self/statm").read_text().split()[0]) if Path("/proc/self/statm").exists() else 0
-    with contextlib.suppress(OSError, ValueError):
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        if pages:
-            ceiling = pages * resource.getpagesize() + memory
-            resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-        if sealed:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
 
 
 def _reply(store: ox.Store, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:

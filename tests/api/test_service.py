@@ -189,6 +189,24 @@ def test_a_port_in_use_is_one_clear_error(shipped_store: Path) -> None:
     assert "Traceback" not in run.stderr
 
 
+def test_a_service_starts_with_one_line_on_stderr(shipped_store: Path) -> None:
+    import time
+
+    port = free_port()
+    program = f"import api; api.serve({str(shipped_store)!r}, port={port})"
+    process = subprocess.Popen([sys.executable, "-W", "error", "-c", program], stderr=subprocess.PIPE, text=True)
+    for _ in range(200):
+        try:
+            httpx.get(f"http://127.0.0.1:{port}/readyz")
+            break
+        except httpx.TransportError:
+            time.sleep(0.1)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=20)
+    assert said.splitlines()[0] == f"anticrime answers on http://127.0.0.1:{port}/ (stop: Ctrl-C)"
+    assert "Warning" not in said
+
+
 def test_no_store_is_one_clear_error(tmp_path: Path) -> None:
     run = subprocess.run(
         [sys.executable, "-m", "graph_builder.cli", "serve", "--store", str(tmp_path / "none"), "--port", str(free_port())],
