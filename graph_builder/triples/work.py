@@ -14,7 +14,7 @@ from hashlib import sha256
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
 from graph_builder.derive.restated import Reuse
-from graph_builder.iris import actor_iri, source_iri
+from graph_builder.iris import actor_iri, from_code, source_iri
 from graph_builder.model import Document
 from graph_builder.register import Register
 from graph_builder.triples.citations import citation_lines, derivation_lines
@@ -159,7 +159,9 @@ def _instrument_lines(work: Work, places: Sequence[Place], register: Register) -
         organ = next((i.organ for i in identities if i.organ), None)
         date = next((i.adopted_on for i in identities if i.adopted_on), None)
         if symbol:
-            yield line(node, term("ac:symbol"), literal(symbol), g)
+            known_as = from_code(symbol)
+            for code in (symbol, *(known_as.aliases if known_as else ())):
+                yield line(node, term("ac:symbol"), literal(code), g)
         if organ and register.actor(organ):
             yield line(node, term("ac:adoptedBy"), iri(actor_iri(organ)), g)
         if date:
