@@ -180,6 +180,8 @@ class _Reader:
                 continue
             if hit.marked and not self._kind_before(hit.span):
                 continue  # in quotation marks, but an item of an agenda
+            if self._goes_on(hit.span):
+                continue
             near = bisect_right(ends, hit.span.start)
             if hit.quoted and near and hit.span.start - ends[near - 1] < 160 and not re.search(r"[;.]\s", self.text[ends[near - 1] : hit.span.start]):
                 continue
@@ -201,6 +203,11 @@ class _Reader:
             year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])
             found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), "title.as-written", 0.7))
         return found
+
+    def _goes_on(self, span: Span) -> bool:
+        """A short name that is the beginning of another title: "the Doha Declaration on Financing for Development"."""
+        first, last = self.tokens.index_at(span.start), self.tokens.index_before(span.end)
+        return last - first <= 3 and self.references.follows("complement", Found(0, first, last, span.start, span.end)) is not None
 
     def _kind_before(self, span: Span) -> bool:
         """Whether a word for an instrument stands shortly before a title in quotation marks."""

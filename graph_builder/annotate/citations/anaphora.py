@@ -168,7 +168,8 @@ class ReferenceReader:
                 return role, rule, first
         return None
 
-    def _after(self, role: str, found: Found) -> tuple[str, ...] | None:
+    def follows(self, role: str, found: Found) -> tuple[str, ...] | None:
+        """The words of a role right after the noun or name, without a stop between."""
         rest = tuple(self.tokens.folded[found.last : found.last + 4])
         if found.last < len(self.tokens.starts) and _PAUSE.search(self.text[found.end : self.tokens.starts[found.last]]):
             return None
@@ -179,9 +180,9 @@ class ReferenceReader:
 
     def _titled(self, found: Found) -> bool:
         """Whether a title goes on after the noun: "the Convention on …", "the Declaration of Istanbul"."""
-        if self._after("complement", found) is not None:
+        if self.follows("complement", found) is not None:
             return True
-        phrase = self._after("complement-capital", found)
+        phrase = self.follows("complement-capital", found)
         if phrase is None:
             return False
         at = found.last + len(phrase)
@@ -209,7 +210,7 @@ class ReferenceReader:
                 return ReferenceHit(span, "anaphor", lexeme.value, rule, 0.8, "this", plural)
             if role == "that" and (self._capital(found) or lexeme.value in _LOWER):
                 return ReferenceHit(span, "anaphor", lexeme.value, rule, 0.8, "that", plural)
-        if (marked := self._after("after-that", found)) is not None and (self._capital(found) or lexeme.value in _LOWER):
+        if (marked := self.follows("after-that", found)) is not None and (self._capital(found) or lexeme.value in _LOWER):
             end = self.tokens.ends[found.last + len(marked) - 1]
             return ReferenceHit(Span(span.start, end), "anaphor", lexeme.value, lexeme.rule, 0.8, "that", plural)
         if lexeme.value not in _LOWER and self._definite(found, before) and not self._titled(found):
@@ -273,7 +274,7 @@ class ReferenceReader:
         """ "the Protocols thereto", "its Protocols": all protocols of the convention named before."""
         if not (plural or self.language in ("ru", "ar", "de")):
             return None
-        after = self._after("collective", found)
+        after = self.follows("collective", found)
         start = self.tokens.starts[before[2]] if before else found.start
         if after is not None:
             return ReferenceHit(Span(start, self.tokens.ends[found.last + len(after) - 1]), "collective", lexeme.value, lexeme.rule, 0.85, "", True)

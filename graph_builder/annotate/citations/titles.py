@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 NAME_COLUMNS = ("id", "target", "name")
 BODY_COLUMNS = ("id", "language", "role", "words", "example")
+_HAN_NAME_ENDS = re.compile(r"$|[\W\d]|缔约|和|及|与|的|第|规定|要求|所|中|等|以|在")
 _OPENING = "\"“„«‘'《「”"
 _CLOSING = "\"”“»’'》」"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
@@ -105,15 +106,19 @@ class TitleIndex:
             quoted = _quoted(text, found.start, found.end)
             if not _fits(name, text, found) or (name.marked and not quoted):
                 continue
-            if self.language == "zh" and not quoted and targets[0].startswith("title:"):
-                continue
+            if self.language == "zh" and not quoted and _HAN_NAME_ENDS.match(text, found.end) is None:
+                continue  # without 《》 a name may be the beginning of a longer one
             reach = found.end
             hits.append(TitleHit(Span(found.start, found.end), targets, name.rule, 0.97 if len(targets) == 1 else 0.5, quoted, name.marked))
         return hits
 
 
 def _as_keys(target: str, register: Register) -> tuple[str, ...]:
-    return (target,) if target.startswith("title:") else tuple(_as_key(part, register) for part in split(target))
+    """Keys of a table's target; a title that the register knows by now is its row."""
+    if not target.startswith("title:"):
+        return tuple(_as_key(part, register) for part in split(target))
+    owners = {title.instrument for title in register.find_titles(target[6:].partition("|")[0]) if title.use != "line"}
+    return (register.by_iri[owners.pop()].key,) if len(owners) == 1 else (target,)
 
 
 def _as_key(target: str, register: Register) -> str:

@@ -62,6 +62,12 @@ def test_a_title_that_repeats_its_number_is_one_citation() -> None:
     assert names("its resolution 78/227 of 19 December 2023, entitled “Equal access to justice for all”", date="2024-12-31") == ["un/a/res/78-227"]
 
 
+def test_a_short_name_that_goes_on_is_another_title() -> None:
+    assert "un-doha-declaration-2015" in names("the Doha Declaration; the Kyoto Declaration")
+    assert "un-doha-declaration-2015" not in names("the Doha Declaration on Financing for Development")
+    assert "un-doha-declaration-2015" not in names("Дохинскую декларацию о финансировании развития", "ru")
+
+
 def test_a_name_two_instruments_bear_stays_open() -> None:
     assert names("the Palermo Protocol") == ["unresolved"]
 
