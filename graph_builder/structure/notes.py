@@ -16,8 +16,12 @@ from graph_builder.structure.openings import opening
 from graph_builder.structure.outline import Outline
 from graph_builder.structure.pieces import Piece, closed, skip
 
+_MARK = re.compile(r"[^\W\d_]\d+(?:[^\w/.].?|\s.?)?|[.,;:”»)’]\d+(?:[^\w/.,].?)?|\s\d+\s[,;.]", re.S)
+"""A footnote's number with the sign before it and the two behind."""
 _REACH = 12_000
 """Characters above a footnote within which its mark is looked for."""
+_TRIES = 60
+"""Places of its number that are looked at."""
 
 
 class Notes:
@@ -102,12 +106,17 @@ class Notes:
 
     def _anchor(self, value: int, start: int) -> Span | None:
         """The mark of a footnote above it: its number set right behind a word ("Convention,27") or, where a reader parts them, before a sign (" 27 ,")."""
-        mark = re.compile(rf"(?<=[^\W\d_]){value}(?![\w/.])|(?<=[,.;:”»)’]){value}(?![\w/.,])|(?<=\s){value}(?=\s[,;.])")
-        found = mark.search(self.text, max(self.marked, start - _REACH), start)
-        if found is None:
-            return None
-        self.marked = found.end()
-        return Span(*found.span())
+        number = str(value)
+        at = self.text.find(number, max(self.marked, start - _REACH), start)
+        for _ in range(_TRIES):
+            if at < 0:
+                break
+            end = at + len(number)
+            if _MARK.fullmatch(self.text, max(0, at - 1), min(start, end + 2)) and at:
+                self.marked = end
+                return Span(at, end)
+            at = self.text.find(number, end, start)
+        return None
 
     def _add(self, value: int, piece: Piece, body: int) -> None:
         self.last = value
