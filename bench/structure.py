@@ -1,8 +1,8 @@
 """Measures segmentation by itself: the figures of paragraphs, numbers, roles and articles, straight from `segment`, without a graph.
 
-    python bench/structure.py [--corpus DIR] [--only PART…] [--misses N] [--speed]
+    python bench/structure.py [--corpus DIR] [--only PART…] [--misses N]
 
-The corpus is ANTICRIME_CORPUS or ../shared/corpus beside the repository. Parts: seed un-akn un-en paragraph-types treaties bbnj ocr identity speed.
+The corpus is ANTICRIME_CORPUS or ../shared/corpus beside the repository. Parts: un-akn un-en paragraph-types treaties bbnj ocr identity speed.
 """
 
 from __future__ import annotations
