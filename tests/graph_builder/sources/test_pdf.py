@@ -9,8 +9,8 @@ import pytest
 
 from graph_builder.errors import SourceError
 from graph_builder.sources import read_bytes
-from graph_builder.sources.ocr import tesseract
 from graph_builder.text import normalise
+from tests.conftest import need
 from tests.graph_builder.sources.makers import Word, make_pdf, wrap
 
 ONE = "Recalling the decision on policing and the plan of action that the participating States adopted in order to protect the victims of trafficking,"
@@ -113,9 +113,8 @@ def test_looping_page_tree_ends() -> None:
         read_bytes("x.pdf", data)
 
 
-@pytest.mark.skipif(tesseract() is None, reason="tesseract is not installed: pages without text cannot be read here")
 def test_scan_is_read_by_ocr() -> None:
-    image = pytest.importorskip("PIL.Image", reason="pillow is not installed")
+    need("tesseract")
     document = pypdfium2.PdfDocument(make_pdf([[*column(ONE, 72, 700, 70, 12)]]))
     picture = document[0].render(scale=3).to_pil().convert("L")
     scan = BytesIO()
@@ -128,17 +127,17 @@ def test_scan_is_read_by_ocr() -> None:
     png = BytesIO()
     picture.save(png, "PNG")
     assert "participating States" in read_bytes("scan.en.png", png.getvalue()).text
-    assert image
 
 
 def test_without_an_engine_a_scan_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    image = pytest.importorskip("PIL.Image", reason="pillow is not installed")
+    from PIL import Image
+
     from graph_builder.sources import ocr
 
     monkeypatch.setattr(ocr, "tesseract", lambda: None)
     monkeypatch.setattr(ocr, "_rapid", lambda: None)
     out = BytesIO()
-    image.new("L", (200, 200), 255).save(out, "PNG")
+    Image.new("L", (200, 200), 255).save(out, "PNG")
     with pytest.raises(SourceError, match="no OCR engine is installed") as caught:
         read_bytes("x.png", out.getvalue())
     assert "tesseract" in caught.value.hint
