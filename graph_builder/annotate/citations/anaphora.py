@@ -25,6 +25,9 @@ ANAPHORA_COLUMNS = ("id", "role", "words")
 GENERIC_COLUMNS = ("id", "class", "members", "words")
 _LOWER = frozenset(("resolution", "decision", "document", "instrument"))
 """Nouns that are written small even where they mean one instrument; "the resolution" alone is too vague to be an anaphor."""
+_NO_CAPITALS = frozenset(("ar", "de"))
+"""Languages whose writing does not set an instrument's noun apart: "the plan" may be any plan."""
+_SURE = frozenset(("convention", "protocol", "charter", "covenant", "treaty", "declaration", "strategy", "statute"))
 _STOP = re.compile(r"[.;:()«»“”\"]")
 _PAUSE = re.compile(r"[,.;:()]")
 _NUMBERED = re.compile(r"\s(?:\d|I{1,3}\b|IV\b)")
@@ -213,7 +216,7 @@ class ReferenceReader:
         if (marked := self.follows("after-that", found)) is not None and (self._capital(found) or lexeme.value in _LOWER):
             end = self.tokens.ends[found.last + len(marked) - 1]
             return ReferenceHit(Span(span.start, end), "anaphor", lexeme.value, lexeme.rule, 0.8, "that", plural)
-        if lexeme.value not in _LOWER and self._definite(found, before) and not self._titled(found):
+        if lexeme.value not in _LOWER and self._definite(found, lexeme, before) and not self._titled(found):
             return ReferenceHit(span, "anaphor", lexeme.value, before[1] if before else lexeme.rule, 0.75, "the", plural)
         if lexeme.value in _CLASSES and (plural or self.language in ("ru", "ar")):
             return self._generic(area, found, lexeme)
@@ -223,7 +226,9 @@ class ReferenceReader:
         """Nothing that would make a name of the noun follows ("cette déclaration.")."""
         return not self._titled(found)
 
-    def _definite(self, found: Found, before: tuple[str, str, int] | None) -> bool:
+    def _definite(self, found: Found, lexeme: Lexeme, before: tuple[str, str, int] | None) -> bool:
+        if self.language in _NO_CAPITALS and lexeme.value not in _SURE:
+            return False
         if self.language == "ar":
             written = plain(self.text[found.start : found.end])
             return re.match(r"[وفبلك]?(?:ال|لل)", written) is not None

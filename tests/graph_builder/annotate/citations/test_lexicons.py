@@ -64,7 +64,13 @@ def test_month(row: Row) -> None:
 def test_name_of_a_body(row: Row) -> None:
     text = row["example"].replace("{name}", NAME[row["language"]])
     assert "uncac" not in names(text, row["language"]) or row["role"] == "nested"
-    if row["role"] == "nested" and "rotoc" not in row["example"] and "ротокол" not in row["example"] and "rotoko" not in row["example"] and "بروتوكول" not in row["example"]:
+    if (
+        row["role"] == "nested"
+        and "rotoc" not in row["example"]
+        and "ротокол" not in row["example"]
+        and "rotoko" not in row["example"]
+        and "بروتوكول" not in row["example"]
+    ):
         assert names(f"{NAME[row['language']]}, {text}", row["language"]) == ["uncac"]
 
 

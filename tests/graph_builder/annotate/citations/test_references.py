@@ -110,3 +110,10 @@ def test_nothing_before_means_unresolved(text: str) -> None:
 )
 def test_a_class_is_generic(language: str, text: str) -> None:
     assert set(names(text, language)) == {"generic"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text"), [("ar", "خطة التنمية المستدامة لعام 2030.\nخطة العمل التي اتفقت عليها اللجنة."), ("de", "die Agenda 2030.\nder Plan der Regierung.")]
+)
+def test_any_plan_is_no_reference_back(language: str, text: str) -> None:
+    assert names(text, language) == ["un/a/res/70-1"]
