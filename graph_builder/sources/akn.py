@@ -81,7 +81,7 @@ def read_akn(name: str, data: bytes, sha256: str) -> SourceText:
 
 
 def _find(root: etree._Element, tag: str) -> Iterator[etree._Element]:
-    return root.iter(f"{{*}}{tag}", tag)
+    yield from root.iter(f"{{*}}{tag}", tag)
 
 
 def _metadata(root: etree._Element) -> dict[str, str]:
