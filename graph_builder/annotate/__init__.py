@@ -12,7 +12,7 @@ from graph_builder.annotate.actors import actors, all_mentions
 from graph_builder.annotate.bearers import Parties, Reader
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.annotate.statements.reading import FORCES, commitment, drafts
-from graph_builder.annotate.topics import topics, with_topics
+from graph_builder.annotate.topics import Told, topics
 from graph_builder.model import Document, Statement
 from graph_builder.register import Register
 
@@ -26,11 +26,11 @@ def statements(document: Document, register: Register | None = None) -> tuple[tu
     if not found:
         return (), unknown
     reader = Reader(document, all_mentions(document, register))
-    read = [_statement(document, draft, reader.parties(draft, FORCES[draft.force][1]), register) for draft in found]
-    return with_topics(document, read, topics(document)), unknown
+    told = Told(document, topics(document))
+    return tuple(_statement(document, draft, reader.parties(draft, FORCES[draft.force][1]), told, register) for draft in found), unknown
 
 
-def _statement(document: Document, draft: Draft, parties: Parties, register: Register | None) -> Statement:
+def _statement(document: Document, draft: Draft, parties: Parties, told: Told, register: Register | None) -> Statement:
     provision = document.by_path[draft.provision]
     force = draft.force
     if force == "tasks" and _only_states(parties, register):  # a request to States is no task: they are not subject to the speaker
@@ -55,6 +55,7 @@ def _statement(document: Document, draft: Draft, parties: Parties, register: Reg
         counterparties=parties.counterparties,
         qualifiers=draft.qualifiers,
         objects=draft.objects,
+        topics=told.of(draft.provision, draft.span, draft.verb),
     )
 
 
@@ -66,4 +67,4 @@ def _only_states(parties: Parties, register: Register | None) -> bool:
     return all(kind == "State" for kind in kinds)
 
 
-__all__ = ["Draft", "actors", "all_mentions", "drafts", "statements", "topics", "with_topics"]
+__all__ = ["Draft", "actors", "all_mentions", "drafts", "statements", "topics"]

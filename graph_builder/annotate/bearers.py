@@ -73,8 +73,8 @@ class Reader:
         low, base = self._fold(zone)
         named = self._named(zone, base)
         directive = draft.bearer == "object"
-        named_ahead = any(c.isupper() for c in self.document.text.text[zone.start + 2 : zone.start + 60])
-        spans = Zone(low, small, named, directive, directive and named_ahead and self._goes_on(draft, zone, small)).parties()
+        sure = directive and self._goes_on(draft, zone, small) and any(map(str.isupper, self.document.text.text[zone.start + 2 : zone.start + 60]))
+        spans = Zone(low, small, named, directive, sure).parties()
         return tuple(self._mention(draft, low, base, span, named, small) for span in spans)
 
     def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:

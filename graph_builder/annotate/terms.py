@@ -8,10 +8,11 @@ a word of it stands for any ending, `+` for one of at most four letters. This mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import permutations
+from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick
@@ -21,6 +22,7 @@ from graph_builder.lexicons import split, table
 
 P = TypeVar("P")
 _OPEN = re.compile(r"[*+]")
+_PLACE = itemgetter(1, 2)
 
 
 @dataclass(frozen=True)
@@ -66,14 +68,6 @@ def script(language: str) -> Script:
     return Script(row["spaced"] == "yes", frozenset(bare), frozenset(b + a for b in bare for a in articles), articles, endings)
 
 
-class Hit(NamedTuple, Generic[P]):
-    """A term met, in folded positions."""
-
-    start: int
-    end: int
-    payload: P
-
-
 class _Term(NamedTuple, Generic[P]):
     payload: P
     tail: re.Pattern[str] | None
@@ -86,7 +80,7 @@ class Terms(Generic[P]):
     """An automaton over the terms of one language.
 
     >>> found = Terms("en", [("drug*", 1), ("drug trafficking", 2)]).find(fold("Drug trafficking, drugs; a drugstore"))
-    >>> [(h.start, h.end, h.payload) for h in found]
+    >>> found
     [(0, 4, 1), (0, 16, 2), (18, 23, 1), (27, 36, 1)]
     """
 
@@ -111,16 +105,18 @@ class Terms(Generic[P]):
         pattern = "".join({"*": r"\w*", "+": r"\w{0,4}"}.get(c) or re.escape(c) for c in term[open_at.start() :])
         return term[: open_at.start()], re.compile(pattern), bool(article)
 
-    def find(self, text: Folded) -> Iterator[Hit[P]]:
-        """All terms met, those inside or across others too, in the order of the text."""
+    def find(self, text: Folded) -> list[tuple[int, int, P]]:
+        """All terms met, as (start, end, payload) in folded positions, those inside or across others too, in the order of the text."""
         if self.automaton is None:
-            return
+            return []
         low, size = text.text, len(text.text)
         spaced, joined = self.script.spaced, bool(self.script.articles)
         rows = self.by_literal
-        for k, start, end in sorted(self.automaton.find_matches_as_indexes(low, overlapping=True), key=lambda m: (m[1], m[2])):
-            if spaced and not joined and start and (low[start - 1].isalnum() or low[start - 1] == "_"):
-                continue
+        met = self.automaton.find_matches_as_indexes(low, overlapping=True)
+        if spaced and not joined:
+            met = [m for m in met if not m[1] or not ((before := low[m[1] - 1]).isalnum() or before == "_")]
+        found: list[tuple[int, int, P]] = []
+        for k, start, end in sorted(met, key=_PLACE):
             for term in rows[k]:
                 first = start
                 if joined:
@@ -139,7 +135,8 @@ class Terms(Generic[P]):
                     last = tail.end()
                 if spaced and last < size and low[last].isalnum() and low[last - 1].isalnum():
                     continue
-                yield Hit(first, last, term.payload)
+                found.append((first, last, term.payload))
+        return found
 
     def _article(self, prefix: str) -> str:
         """The letters of `prefix` that belong to the term as written: its article, not what is joined before it."""

@@ -6,15 +6,14 @@ What goes in: a `Document`. What comes out: `TopicHit`s with the path of their p
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import replace
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from graph_builder.annotate.folding import fold
 from graph_builder.annotate.terms import Terms
 from graph_builder.lexicons import tables
-from graph_builder.model import Document, Provision, Span, Statement, TopicHit
+from graph_builder.model import Document, Provision, Span, TopicHit
 
 COLUMNS = ("id", "topic", "term")
 
@@ -59,47 +58,56 @@ _last_document: list[tuple[Document, tuple[tuple[str, TopicHit], ...]]] = []
 
 
 def _by_provision(document: Document) -> tuple[tuple[str, TopicHit], ...]:
-    whole = hits(document.text.text, document.language)
-    foreign = {p.language for p in document.provisions} - {document.language}
-    by_language = {document.language: whole} | {language: hits(document.text.text, language) for language in sorted(foreign)}
+    languages = sorted({document.language, *(p.language for p in document.provisions)})
+    by_language = {language: _Hits(hits(document.text.text, language)) for language in languages}
     found: list[tuple[str, TopicHit]] = []
     for provision in document.provisions:
         for span in (provision.heading, provision.body):
             if span is not None:
-                found += ((provision.path, hit) for hit in within(by_language[provision.language], span))
+                found += ((provision.path, hit) for hit in by_language[provision.language].within(span))
     return tuple(sorted(found, key=lambda f: (f[1].span.start, -f[1].span.end, f[1].topic, f[0])))
 
 
-def within(found: tuple[TopicHit, ...], span: Span) -> tuple[TopicHit, ...]:
-    """Those of `found` (in the order of the text) that lie in `span`."""
-    first = bisect_right(found, span.start - 1, key=lambda h: h.span.start)
-    last = bisect_right(found, span.end - 1, key=lambda h: h.span.start)
-    return tuple(h for h in found[first:last] if h.span.end <= span.end)
+class _Hits:
+    """Hits in the order of the text."""
+
+    def __init__(self, hits: Sequence[TopicHit]) -> None:
+        self.hits = hits
+        self.starts = [hit.span.start for hit in hits]
+
+    def within(self, span: Span) -> list[TopicHit]:
+        """Those that lie in `span`."""
+        start, end = span
+        return [h for h in self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)] if h.span.end <= end]
 
 
-def with_topics(document: Document, statements: Iterable[Statement], found: tuple[tuple[str, TopicHit], ...]) -> tuple[Statement, ...]:
-    """The statements with their topics: for each topic the first mention in the statement's span, else in its chapeau's."""
-    by_provision: dict[str, list[TopicHit]] = {}
-    for path, hit in found:
-        by_provision.setdefault(path, []).append(hit)
-    out: list[Statement] = []
-    for statement in statements:
+class Told:
+    """The topics of the acts of one document."""
+
+    def __init__(self, document: Document, found: Iterable[tuple[str, TopicHit]]) -> None:
+        self.document = document
+        grouped: dict[str, list[TopicHit]] = {}
+        for path, hit in found:
+            grouped.setdefault(path, []).append(hit)
+        self.by_provision = {path: _Hits(hits) for path, hits in grouped.items()}
+
+    def of(self, provision: str, span: Span, verb: Span) -> tuple[TopicHit, ...]:
+        """For each topic its first mention in the act's span, else in its chapeau's."""
         first: dict[str, TopicHit] = {}
-        for hit in within(tuple(by_provision.get(statement.provision, ())), statement.span):
+        hits = self.by_provision.get(provision)
+        for hit in hits.within(span) if hits is not None else ():
             first.setdefault(hit.topic, hit)
-        for hit in _chapeau(document, statement, by_provision):
-            first.setdefault(hit.topic, hit)
-        out.append(replace(statement, topics=tuple(first[topic] for topic in sorted(first))))
-    return tuple(out)
+        if not span.holds(verb):
+            for hit in self._chapeau(provision, verb):
+                first.setdefault(hit.topic, hit)
+        return tuple(first[topic] for topic in sorted(first))
 
-
-def _chapeau(document: Document, statement: Statement, by_provision: dict[str, list[TopicHit]]) -> tuple[TopicHit, ...]:
-    """The topics of the chapeau that a subparagraph's statement takes its verb from."""
-    if statement.span.holds(statement.verb):
-        return ()
-    provision: Provision | None = document.by_path.get(statement.provision)
-    while provision is not None and provision.parent is not None:
-        provision = document.by_path.get(provision.parent)
-        if provision is not None and provision.body.holds(statement.verb):
-            return tuple(h for h in by_provision.get(provision.path, ()) if h.span.start >= statement.verb.end)
-    return ()
+    def _chapeau(self, path: str, verb: Span) -> list[TopicHit]:
+        """The topics of the chapeau that a subparagraph takes its verb from."""
+        provision: Provision | None = self.document.by_path.get(path)
+        while provision is not None and provision.parent is not None:
+            provision = self.document.by_path.get(provision.parent)
+            if provision is not None and provision.body.holds(verb):
+                hits = self.by_provision.get(provision.path)
+                return [h for h in hits.hits if h.span.start >= verb.end] if hits is not None else []
+        return []

@@ -92,16 +92,21 @@ class Phrases:
     notes: dict[str, str]
     _first: dict[str, tuple[str, ...]]
     _last: dict[str, tuple[str, ...]]
+    _single: bool
+    """Whether any form is of one character."""
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Phrases:
         notes = dict(pairs)
         forms = tuple(sorted(notes, key=lambda form: (-len(form), form)))
-        return cls(forms, notes, _grouped(forms, lambda form: form[:2]), _grouped(forms, lambda form: form[-2:]))
+        return cls(forms, notes, _grouped(forms, lambda form: form[:2]), _grouped(forms, lambda form: form[-2:]), any(len(form) == 1 for form in forms))
 
     def closing(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that ends at `end` and begins at or after `start`."""
-        for form in self._last.get(text[end - 2 : end], ()) + self._last.get(text[end - 1 : end], ()):
+        forms = self._last.get(text[end - 2 : end], ())
+        if self._single:
+            forms += self._last.get(text[end - 1 : end], ())
+        for form in forms:
             at = end - len(form)
             if at >= start and text.startswith(form, at) and (at == start or is_solid(form[0]) or not joins(text[at - 1])):
                 return form
@@ -109,7 +114,10 @@ class Phrases:
 
     def opening(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that begins at `start` and ends at or before `end`."""
-        for form in self._first.get(text[start : start + 2], ()) + self._first.get(text[start : start + 1], ()):
+        forms = self._first.get(text[start : start + 2], ())
+        if self._single:
+            forms += self._first.get(text[start : start + 1], ())
+        for form in forms:
             at = start + len(form)
             if at <= end and text.startswith(form, start) and (at == end or form[-1] == "'" or is_solid(form[-1]) or not joins(text[at])):
                 return form
@@ -153,7 +161,7 @@ class Lexicon:
 
     def phrases(self, kind: str) -> Phrases:
         """The small words of a kind, with their row ids."""
-        return self._phrases.get(kind) or _NOTHING
+        return self._phrases.get(kind, _NOTHING)
 
     @cached_property
     def _phrases(self) -> dict[str, Phrases]:
@@ -181,16 +189,16 @@ class Lexicon:
     def hits(self, text: str) -> list[Hit]:
         """The longest form of each kind and mood at each place of a folded text, in order."""
         best: dict[tuple[int, str, str], Hit] = {}
-        clitics = self.clitics
+        clitics, heads, loose, by_head, size = self.clitics, self._heads, self._loose, self._by_head, len(text)
         for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and not self._loose[index] and joins(text[start - 1]) and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
+            if start and not loose[index] and joins(text[start - 1]) and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
                 continue
-            end = start + len(self._heads[index])
-            closed = end >= len(text) or is_solid(text[end - 1]) or not joins(text[end])
-            for form in self._by_head[index]:
+            end = start + len(heads[index])
+            closed = end >= size or is_solid(text[end - 1]) or not joins(text[end])
+            for form in by_head[index]:
                 if not closed and form.gap != "*" and not (form.kind == "qualifier" and form.unless):
                     continue
-                hit = self._complete(text, start, end, form)
+                hit = Hit(start, end, form, None) if not form.gap and form.unless is None else self._complete(text, start, end, form)
                 if hit is None:
                     continue
                 key = (hit.start, form.kind, form.mood)
@@ -198,6 +206,16 @@ class Lexicon:
                 if old is None or self._rank(hit) > self._rank(old):
                     best[key] = hit
         return sorted(best.values(), key=lambda hit: (hit.start, hit.start - hit.end, hit.form.kind, hit.form.mood))
+
+    def places(self, kind: str, text: str) -> list[int]:
+        """Where words of a kind may begin in a text, in order: no word of `words(kind)` begins elsewhere."""
+        automaton = self._literals(kind)
+        return [] if automaton is None else sorted({start for _, start, _ in automaton.find_matches_as_indexes(text, overlapping=True)})
+
+    @cache  # noqa: B019 - a lexicon lives as long as the process
+    def _literals(self, kind: str) -> AhoCorasick | None:
+        forms = self.phrases(kind).forms
+        return AhoCorasick(list(forms)) if forms else None
 
     @cached_property
     def modal_words(self) -> frozenset[str]:

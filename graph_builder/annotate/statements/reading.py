@@ -74,6 +74,7 @@ class _Reader:
         self.bare: dict[str, _Read] = {}
         """Chapeaus without a verb, by path."""
         self.articles: dict[str, bool] = {}
+        self.places = {kind: lex.places(kind, folded.text) for kind in ("implements", "in-general-words")}
         self.drafts: list[Draft] = []
         self.unknown: list[str] = []
 
@@ -293,7 +294,9 @@ class _Reader:
             return False
         if kind == "legal-basis":
             return words.match(self.folded.text, act.start) is not None
-        return words.search(self.folded.text, *zone) is not None
+        places = self.places[kind]
+        first = bisect_left(places, zone[0])
+        return first < len(places) and places[first] < zone[1] and words.search(self.folded.text, places[first], zone[1]) is not None
 
     def _is_lower(self, position: int) -> bool:
         given = self.document.text.text

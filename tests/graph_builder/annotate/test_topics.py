@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from graph_builder.annotate.topics import COLUMNS, hits, topics, with_topics
+from graph_builder.annotate.topics import COLUMNS, hits, topics
 from graph_builder.lexicons import Row, table, tables
 
 from .statements.sentences import document, read
@@ -63,7 +63,6 @@ def test_a_subparagraph_takes_the_topics_of_its_chapeau_too() -> None:
     doc = document("Urges Member States, in the fight against corruption:", "(a) To train prosecutors;", "(b) To protect witnesses;")
     found = read("Urges Member States, in the fight against corruption:", "(a) To train prosecutors;", "(b) To protect witnesses;")
     assert [sorted(hit.topic for hit in s.topics) for s in found] == [["corruption", "criminal-justice"], ["corruption", "victims"]]
-    assert with_topics(doc, [], topics(doc)) == ()
     assert {path for path, _ in topics(doc)} == {"par/1", "par/1/a", "par/1/b"}
 
 
