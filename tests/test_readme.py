@@ -50,3 +50,16 @@ def test_link_leads_somewhere(link: str) -> None:
 def test_folders_of_the_map_exist() -> None:
     for folder in re.findall(r"^\| `([a-z_/]+)/` \|", README, re.M):
         assert (ROOT / folder).is_dir(), folder
+
+
+def test_every_page_of_the_documentation_is_in_its_index() -> None:
+    index = (ROOT / "docs/README.md").read_text(encoding="utf-8")
+    linked = set(re.findall(r"\]\(([^)]+\.md)\)", index))
+    pages = {str(path.relative_to(ROOT / "docs")) for path in (ROOT / "docs").rglob("*.md")} - {"README.md"}
+    assert linked == pages
+
+
+def test_changelog_names_the_version() -> None:
+    from importlib.metadata import version
+
+    assert f"## {version('anticrime')}" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
