@@ -1,4 +1,4 @@
-"""The command line: `anticrime build | validate | query | serve | export | diff | evaluate | fetch`.
+"""The command line: `anticrime build | validate | query | serve | export | diff | chain | evaluate | fetch`.
 
 Data on stdout, logs and progress on stderr, `error:` then `hint:`. Exit codes: 0 fine, 1 findings (a refused source among them), 2 cannot run.
 """
@@ -249,6 +249,40 @@ def diff(
 
 
 @app.command()
+def chain(
+    instrument: Annotated[str, typer.Argument(help="The latest instrument to look back from, in any usual spelling of its symbol.")],
+    store: Store = str(DEFAULT_STORE),
+    language: Annotated[str, typer.Option("--lang", help="Language version to compare.")] = "en",
+    as_json: Annotated[bool, typer.Option("--json", help="Steps and changes as JSON.")] = False,
+) -> None:
+    """Say how force and wording changed along a chain of recurring instruments, from the first to the one named."""
+    from dataclasses import asdict
+
+    from graph_builder import diff as comparing
+    from graph_builder.store import open_store
+
+    iri = _instrument_iri(instrument)
+    with open_store(store) as opened:
+        steps = comparing.chain(opened, iri, language=language)
+    if not steps:
+        raise StoreError(f"knows nothing that {instrument} continues", place=store, hint="build the earlier texts too, or compare two with `anticrime diff`")
+    if as_json:
+        print(json.dumps([asdict(step) for step in steps], ensure_ascii=False, indent=1))
+    else:
+        for step in steps:
+            print(f"{step.before_symbol} -> {step.after_symbol}")
+            if step.changes is None:
+                print(f"  not held in {language!r}")
+            for change in step.changes or ():
+                forces = " -> ".join(said.force for said in (change.before, change.after) if said is not None)
+                print(f"  {change.kind}\t{forces}")
+                for mark, side in (("-", change.before), ("+", change.after)):
+                    if side is not None:
+                        print(f"    {mark} {side.words}")
+    raise typer.Exit(FINDINGS if any(step.changes for step in steps) else FINE)
+
+
+@app.command()
 def check(
     register: Annotated[Path | None, typer.Option("--register", help="Folder of the register; the shipped one by default.")] = None,
 ) -> None:
@@ -280,6 +314,17 @@ def fetch(
         say(f"hint: {finding.hint}")
     say(f"{len(report.fetched)} fetched, {len(report.unchanged)} unchanged, {len(report.held)} held already, {len(report.findings)} not to be had")
     raise typer.Exit(FINDINGS if report.findings else FINE)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def evaluate(context: typer.Context) -> None:
+    """Measure against a corpus with gold (options: docs/guide/measuring.md); needs a checkout of the project."""
+    from graph_builder.pipeline import ROOT
+
+    if not (ROOT / "bench" / "evaluate.py").is_file():
+        raise StoreError("the evaluation is part of the checkout, not of the installed package", hint="clone the project and run: make evaluate")
+    sys.path.insert(0, str(ROOT))
+    raise typer.Exit(importlib.import_module("bench.evaluate").main(context.args))
 
 
 def main() -> None:

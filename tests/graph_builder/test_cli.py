@@ -170,3 +170,18 @@ def test_diff_of_stores(shipped_store: Path) -> None:
     assert (run.returncode, run.stdout) == (0, "")
 
 
+
+
+def test_every_command_and_option_is_documented() -> None:
+    import typer
+
+    from graph_builder.cli import app
+
+    page = (ROOT / "docs/guide/command-line.md").read_text(encoding="utf-8")
+    rows = {line.split("`")[1]: line for line in page.splitlines() if line.startswith("| `")}
+    commands = typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert set(rows) == set(commands)
+    for name, command in commands.items():
+        for parameter in command.params:
+            longest = max(parameter.opts, key=len)
+            assert not longest.startswith("--") or f"`{longest}`" in rows[name], (name, longest)
