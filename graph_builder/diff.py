@@ -1,4 +1,4 @@
-"""What changed: between two stores, and between two instruments of a chain.
+"""What changed: between two stores, between two instruments, and along a chain of recurring ones.
 
 What goes in: opened stores. What comes out: frozen changes, sorted. This module must not know files or how a change is shown.
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -42,6 +43,11 @@ class Said:
     force: str
     strength: int
     words: str
+
+
+CONTINUED = """SELECT ?newer ?older ?newerSymbol ?olderSymbol WHERE {
+  ?newer ac:continues ?older . OPTIONAL { ?newer ac:symbol ?newerSymbol } OPTIONAL { ?older ac:symbol ?olderSymbol }
+}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,46 @@ def between_instruments(before: Sequence[Said], after: Sequence[Said]) -> list[C
         if change is not None:
             changes.append(change)
     return changes + [Change("dropped", old, None) for i, old in enumerate(before) if i not in used]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a chain: the instruments by IRI and symbol, and what changed; `changes` is None where a text is not held in the language asked for."""
+
+    before: str
+    after: str
+    before_symbol: str
+    after_symbol: str
+    changes: tuple[Change, ...] | None
+
+
+def chain(store: Selects, instrument: str, *, language: str = "en") -> list[Step]:
+    """The steps from the first instrument of a chain to `instrument`, each against the one it continues: in each the greatest change of strength first."""
+    older: dict[str, str] = {}
+    symbols: dict[str, str] = {}
+    for row in store.select(CONTINUED):
+        newer, old = row["newer"].value, row["older"].value
+        older[newer] = min(old, older.get(newer, old))
+        for iri, name in ((newer, "newerSymbol"), (old, "olderSymbol")):
+            if name in row:
+                symbols[iri] = min(row[name].value, symbols.get(iri, row[name].value))
+    members = [instrument]
+    while members[-1] in older and older[members[-1]] not in members:
+        members.append(older[members[-1]])
+    members.reverse()
+    texts = [said(store, language=language, instrument=iri) for iri in members]
+    steps = []
+    for (before, old_words), (after, new_words) in pairwise(zip(members, texts, strict=True)):
+        changes = tuple(sorted(between_instruments(old_words, new_words), key=_by_distance)) if old_words and new_words else None
+        steps.append(Step(before, after, symbols.get(before, before), symbols.get(after, after), changes))
+    return steps
+
+
+def _by_distance(change: Change) -> int:
+    """Paired statements by how far their strength moved, then what was added or dropped."""
+    if change.before is None or change.after is None:
+        return 1
+    return -abs(change.after.strength - change.before.strength)
 
 
 def _change(before: Said | None, after: Said | None, likeness: float) -> Change | None:

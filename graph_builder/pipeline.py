@@ -21,7 +21,7 @@ from pathlib import Path
 import ontology
 from graph_builder import annotate, sources
 from graph_builder.annotate import citations
-from graph_builder.concord import Work, concord, reuses, series
+from graph_builder.concord import Work, concord, reuses, series, tasks
 from graph_builder.derive import derive
 from graph_builder.errors import AnticrimeError, StoreError
 from graph_builder.lexicons import table
@@ -230,14 +230,22 @@ def _write_parts(
     """One N-Quads file a work and a file of adoption records, one each for register, ontology and build, and the closure over all of them."""
     assert _register is not None
     parts: list[Path] = []
-    found, continues = reuses(works), series(works)
+    continues = series(works)
+    found = reuses(works, continues)
+    tasked = tasks(works, continues, found)
     iris = frozenset(work.iri for work in works)
     items = []
     for k, work in enumerate(works):
         paths = [f"{work.iri}/{joint.path}" for joint in work.statements]
         named = [citation for version in work.versions for citation in version.reading.citations]
         cited = {t for citation in named for t in (*citation.targets, *(c.instrument for c in citation.candidates))}
-        neighbours = Neighbours({path: found[path] for path in paths if path in found}, frozenset(cited & iris), continues.get(work.iri))
+        neighbours = Neighbours(
+            reuses={path: found[path] for path in paths if path in found},
+            held=frozenset(cited & iris),
+            continues=continues.get(work.iri),
+            asking=tasked.asking.intersection(paths),
+            answers=tasked.answers.get(work.iri, ()),
+        )
         items.append((folder / f"work-{k:06}.nq", work, neighbours))
     for n, path in enumerate(pool.map(_write_one, items), 1):
         assert isinstance(path, Path)

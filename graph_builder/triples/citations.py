@@ -10,6 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from graph_builder.concord import Work
 from graph_builder.derive.restated import Reuse
+from graph_builder.derive.tasked import Answered
 from graph_builder.iris import Instrument, parse_iri
 from graph_builder.model import Citation
 from graph_builder.register import Register
@@ -101,7 +102,7 @@ def _cited_instrument_lines(target: str, citation: Citation | None, language: st
         yield line(iri(target), term("dcterms:title"), literal(citation.title, language), g)
 
 
-def derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Reuse]) -> Iterator[str]:
+def derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Sequence[Reuse]], answers: Sequence[Answered] = ()) -> Iterator[str]:
     """One node per derived thing and ground, with evidence in each version that says so; the strongest basis counts."""
     order = ("explicit", "anaphoric", "tasked", "restated", "contextual", "register")
     statements, citations = work.statement_paths(), work.citation_paths()
@@ -135,26 +136,47 @@ def derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, R
             if v not in written:
                 written.add(v)
                 yield from evidence(node, places[v], derivation.span)
+    yield from _tasked_lines(work, places, answers, count)
     yield from _reuse_lines(work, places, reuses, count)
 
 
-def _reuse_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Reuse], count: dict[str, int]) -> Iterator[str]:
+def _tasked_lines(work: Work, places: Sequence[Place], answers: Sequence[Answered], count: dict[str, int]) -> Iterator[str]:
+    """Derivations of basis `tasked`: the instrument derives, since the words that take note of a report are no commitment."""
+    joints = {f"{work.iri}/{joint.path}": joint for joint in work.statements}
+    for answer in answers:
+        joint = joints[answer.statement]
+        g = places[joint.members[0][0]].graph
+        count[work.iri] = count.get(work.iri, 0) + 1
+        node = f"{work.iri}/derivation/{count[work.iri]}"
+        yield line(iri(node), RDF_TYPE, term("ac:Derivation"), g)
+        yield line(iri(node), term("ac:derived"), iri(work.iri), g)
+        yield line(iri(node), term("ac:ground"), iri(answer.ground), g)
+        yield line(iri(node), term("ac:basis"), literal("tasked"), g)
+        yield line(iri(node), term("ac:confidence"), decimal(answer.confidence), g)
+        yield line(iri(node), term("ac:rule"), literal(answer.rule), g)
+        yield line(iri(node), term("ac:byStatement"), iri(answer.statement), g)
+        yield line(iri(node), term("ac:groundEvidence"), iri(f"{answer.ground}/evidence/{answer.ground_tag}"), g)
+        for v, k in joint.members:
+            yield from evidence(node, places[v], work.versions[v].reading.statements[k].span)
+
+
+def _reuse_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Sequence[Reuse]], count: dict[str, int]) -> Iterator[str]:
     """Derivations of basis `restated`: the score is the share of wording in common."""
     for joint in work.statements:
         derived = f"{work.iri}/{joint.path}"
-        reuse = reuses.get(derived)
-        if reuse is None or not work.told(joint).commitment:
+        if not work.told(joint).commitment:
             continue
         v0, k0 = joint.members[0]
         g = places[v0].graph
-        count[derived] = count.get(derived, 0) + 1
-        node = f"{derived}/derivation/{count[derived]}"
-        yield line(iri(node), RDF_TYPE, term("ac:Derivation"), g)
-        yield line(iri(node), term("ac:derived"), iri(derived), g)
-        yield line(iri(node), term("ac:ground"), iri(reuse.ground), g)
-        yield line(iri(node), term("ac:basis"), literal("restated"), g)
-        yield line(iri(node), term("ac:confidence"), decimal(RESTATED * reuse.score), g)
-        yield line(iri(node), term("ac:score"), decimal(reuse.score), g)
-        yield line(iri(node), term("ac:rule"), literal("restated.shingles"), g)
-        yield line(iri(node), term("ac:groundEvidence"), iri(f"{reuse.ground}/evidence/{places[0].tag}"), g)
-        yield from evidence(node, places[v0], work.versions[v0].reading.statements[k0].span)
+        for reuse in reuses.get(derived, ()):
+            count[derived] = count.get(derived, 0) + 1
+            node = f"{derived}/derivation/{count[derived]}"
+            yield line(iri(node), RDF_TYPE, term("ac:Derivation"), g)
+            yield line(iri(node), term("ac:derived"), iri(derived), g)
+            yield line(iri(node), term("ac:ground"), iri(reuse.ground), g)
+            yield line(iri(node), term("ac:basis"), literal("restated"), g)
+            yield line(iri(node), term("ac:confidence"), decimal(RESTATED * reuse.score), g)
+            yield line(iri(node), term("ac:score"), decimal(reuse.score), g)
+            yield line(iri(node), term("ac:rule"), literal(reuse.rule), g)
+            yield line(iri(node), term("ac:groundEvidence"), iri(f"{reuse.ground}/evidence/{places[0].tag}"), g)
+            yield from evidence(node, places[v0], work.versions[v0].reading.statements[k0].span)

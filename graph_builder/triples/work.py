@@ -14,6 +14,7 @@ from hashlib import sha256
 from graph_builder.concord import Work
 from graph_builder.concord.work import Joint, Version
 from graph_builder.derive.restated import Reuse
+from graph_builder.derive.tasked import Answered
 from graph_builder.iris import actor_iri, from_code, source_iri
 from graph_builder.model import Document
 from graph_builder.register import Register
@@ -27,11 +28,13 @@ from graph_builder.triples.vocabulary import RDF_TYPE, term
 @dataclass(frozen=True)
 class Neighbours:
     """What the other instruments of a build say of one: statement IRI -> earlier wording it reuses, the cited instruments whose texts are built
-    too, and the instrument it continues."""
+    too, the instrument it continues, its statements that ask for a report, and the taskings of earlier instruments that it answers."""
 
-    reuses: Mapping[str, Reuse] = field(default_factory=dict)
+    reuses: Mapping[str, Sequence[Reuse]] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     continues: str | None = None
+    asking: frozenset[str] = frozenset()
+    answers: tuple[Answered, ...] = ()
 
 
 def work_lines(work: Work, register: Register, neighbours: Neighbours) -> Iterator[str]:
@@ -44,7 +47,9 @@ def work_lines(work: Work, register: Register, neighbours: Neighbours) -> Iterat
     yield from _provision_lines(work, places)
     yield from statement_lines(work, places)
     yield from citation_lines(work, places, register, neighbours.held)
-    yield from derivation_lines(work, places, neighbours.reuses)
+    yield from derivation_lines(work, places, neighbours.reuses, neighbours.answers)
+    for asking in sorted(neighbours.asking):
+        yield line(iri(asking), term("ac:asksForReport"), boolean(True), places[0].graph)
     if neighbours.continues:
         yield line(iri(work.iri), term("ac:continues"), iri(neighbours.continues), places[0].graph)
     yield from mention_lines(work, places)

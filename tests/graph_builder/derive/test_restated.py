@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graph_builder.derive.restated import Phrase, restated, shingles
+from graph_builder.derive.restated import Phrase, recurring, restated, shingles
 
 WORDS = "urges Member States to keep a national list of lighthouses that are lent to shipping companies and to share it every spring with coastal authorities"
 SAME = WORDS.replace("every spring", "each year in spring")
@@ -25,7 +25,16 @@ def test_never_from_a_text_that_may_be_later() -> None:
 
 
 def test_never_within_one_instrument_and_never_without_date() -> None:
-    assert restated([phrase("a", WORDS, "2001-01-01"), Phrase("a/par/2/statement/1", "a", SAME, "2011-01-01", "2011-01-01"), Phrase("x/par/1/statement/1", "x", WORDS, "", "")]) == []
+    assert (
+        restated(
+            [
+                phrase("a", WORDS, "2001-01-01"),
+                Phrase("a/par/2/statement/1", "a", SAME, "2011-01-01", "2011-01-01"),
+                Phrase("x/par/1/statement/1", "x", WORDS, "", ""),
+            ]
+        )
+        == []
+    )
 
 
 def test_a_formula_in_many_texts_is_no_reuse() -> None:
@@ -39,3 +48,22 @@ def test_figures_do_not_count() -> None:
 def test_chinese_is_compared_by_character() -> None:
     text = "敦促会员国保存出借给航运公司的灯塔的国家清单并每年春季与沿海当局分享"
     assert [r.ground for r in restated([phrase("a", text, "2001-01-01"), phrase("b", text.replace("春季", "秋季"), "2011-01-01")])] == ["a/par/1/statement/1"]
+
+
+def test_in_a_series_one_recurs_from_one_and_formulas_count() -> None:
+    before = [
+        phrase("a", WORDS, "2001-01-01"),
+        Phrase("a/par/2/statement/1", "a", "requests the Harbour Master to report at its next session", "2001-01-01", "2001-01-01"),
+    ]
+    after = [
+        Phrase("b/par/1/statement/1", "b", OTHER, "2002-01-01", "2002-01-01"),
+        Phrase("b/par/2/statement/1", "b", "requests the Harbour Master to report at its next session", "2002-01-01", "2002-01-01"),
+        Phrase("b/par/3/statement/1", "b", SAME, "2002-01-01", "2002-01-01"),
+        Phrase("b/par/4/statement/1", "b", SAME.replace("lent", "given"), "2002-01-01", "2002-01-01"),
+    ]
+    found = recurring(before, after)
+    assert [(r.statement, r.ground, r.rule) for r in found] == [
+        ("b/par/2/statement/1", "a/par/2/statement/1", "restated.series"),
+        ("b/par/3/statement/1", "a/par/1/statement/1", "restated.series"),
+    ]
+    assert recurring(before, [Phrase("b/par/2/statement/1", "b", "requests the Master to report", "2002-01-01", "2002-01-01")] * 2) == []
