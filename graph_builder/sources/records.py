@@ -52,6 +52,7 @@ def read_record(name: str, data: bytes, sha256: str, language: str | None) -> So
     metadata = {key: squeeze(str(record[key])) for key in _PLAIN if isinstance(record.get(key), str | int) and str(record[key]).strip()}
     if language and isinstance(record.get(f"treaty_{language}"), str):
         metadata["title"] = squeeze(record[f"treaty_{language}"])
+    metadata |= {key: squeeze(value) for key, value in record.items() if key.startswith("treaty_") and isinstance(value, str) and value.strip()}
     return SourceText(
         file_name=name,
         sha256=sha256,
