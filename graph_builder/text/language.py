@@ -39,6 +39,14 @@ _SCRIPTS = {
 }
 
 
+_RUNS = {script: re.compile(f"{pattern.pattern}+") for script, pattern in _SCRIPTS.items()}
+
+
+def _letters(script: str, text: str) -> int:
+    """How many letters of a script a text has; counted by runs, which is several times faster than one by one."""
+    return sum(map(len, _RUNS[script].findall(text))) if script == "Latin" or not text.isascii() else 0
+
+
 @cache
 def _script(ch: str) -> str:
     """The script of a letter; empty for other characters and scripts."""
@@ -196,10 +204,10 @@ def _block_language(block: str, default: str) -> str | None:
     sample = block[:800]
     profiles = _profiles()
     script = next(p.script for p in profiles if p.code == default)
-    same = len(_SCRIPTS[script].findall(sample))
+    same = _letters(script, sample)
     others = {p.script for p in profiles if p.served and p.script != script}
     for other in sorted(others):
-        n = len(_SCRIPTS[other].findall(sample))
+        n = _letters(other, sample)
         if n >= (MIN_BLOCK // 4 if other == "Han" else MIN_BLOCK) and n > 3 * same:
             if other == "Latin":
                 break

@@ -25,7 +25,7 @@ _LETTER = r"(?:[A-HА-ДВ](?![A-Za-zА-я0-9'’])|ألف(?!\w)|باء(?!\w)|ج
 _LETTERS = rf"(?P<letters>{_LETTER}(?:\s?(?:,|and|et|y|и|und|e|و|和|至|to|à|a|[-–])\s?{_LETTER}){{0,5}})"
 _LATIN = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "А": "A", "В": "B", "С": "C", "Б": "B", "Г": "D", "Д": "E"}
 NUMBER = re.compile(
-    rf"""(?<![A-Za-zÀ-ÿА-я0-9/:‐‑–-])(?<!\d[.,])(?<![\w/.]\()[(]?(?:
+    rf"""(?=[(\dESЧСد])(?<![A-Za-zÀ-ÿА-я0-9/:‐‑–-])(?<!\d[.,])(?<![\w/.]\()[(]?(?:
         (?P<number>\d{{1,4}})\s{{0,3}}[(（]\s?(?P<year>(?:19|2[0-2])\d\d)\s?[)）]
       | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}[(（]\s?(?P<roman>{_ROMAN})\s?[)）](?:\s{{0,2}}(?P<letters2>[A-H](?![\w'’])))?
       | (?P<session>(?:(?:ES|S|ЧС|С|دإط|دإ|د\sإ)\s?[-‐‑–]\s?)?\d{{1,4}})\s?/\s?(?P<no>\d{{1,4}})(?![A-Za-zÀ-ÿА-я0-9/]|[.]\d)(?:\s{{0,2}}{_LETTERS})?
@@ -34,7 +34,7 @@ NUMBER = re.compile(
 )
 _PART = r"\(\s?(?:Part|PART|Vol\.|Sect\.|SUPP)\s?[IVX\d]{0,4}\s?\)"
 CODE = re.compile(
-    rf"""(?<![A-Za-z0-9/.-])(?:
+    rf"""(?=[A-ZС])(?<![A-Za-z0-9/.-])(?:
         (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\.[A-Z]{{1,5}})?(?:\s?/\s?(?=[A-ZАВЕКМНОРСТХ0-9])(?:[A-ZАВЕКМНОРСТХ][A-Za-zС]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
       | (?P<coe>(?:CETS|ETS|STCE|STE|SEV|СЕД)\s{{0,2}}(?:No\.?|n°|n\.|núm\.|Nr\.|№)?\s{{0,2}}\d{{1,3}}|(?:CM/)?Re[cs]\s?(?:R\s?)?\(\d{{2,4}}\)\s?\d{{1,3}})
       | (?P<eu>COM\s?\(\d{{4}}\)\s?\d{{1,4}}(?:\s(?:final|def\.))?)
@@ -170,7 +170,8 @@ class NumberReader:
         if not nouns:
             return []
         cover = Cover(taken)
-        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not cover.overlaps(Span(*m.span()))]
+        written = any(self.text.find(sign, area.start, area.end) >= 0 for sign in "/(（")
+        numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not cover.overlaps(Span(*m.span()))] if written else []
         organs = [(f, self._whole(f, lexeme)) for f, lexeme in events if lexeme.type == "organ"]
         hits: list[SymbolHit] = []
         groups = self._group_han(numbers, nouns, area) if self.han else self._group(numbers, nouns, area)

@@ -47,12 +47,14 @@ def _classes() -> NDArray[np.uint8]:
 
 
 _CLASS = _classes()
+_POINTS = np.isin(np.arange(0x10000), _MARKS)
 
 
 def _spans(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Where each word begins and ends."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    kind = _CLASS[np.minimum(codes, 0xFFFF)]
+    plane = np.minimum(codes, 0xFFFF)
+    kind = _CLASS[plane]
     if kind.size == 0:
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
     joiner = kind == _JOINER
@@ -60,7 +62,7 @@ def _spans(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         letter = kind == _LETTER
         before = np.concatenate(([False], letter[:-1]))
         after = np.concatenate((letter[1:], [False]))
-        mark = joiner & np.isin(codes, _MARKS)
+        mark = joiner & _POINTS[plane]
         kind = np.where(joiner & before & (after | mark), _LETTER, np.where(joiner, _OTHER, kind)).astype(np.uint8)
         if mark.any():  # a point after a point, and a letter after it
             kind = np.where(mark & np.concatenate(([False], kind[:-1] == _LETTER)), _LETTER, kind).astype(np.uint8)
@@ -139,7 +141,7 @@ class Found(NamedTuple):
 class Tokens:
     """The folded words of a text and where they stand."""
 
-    __slots__ = ("_at", "ends", "folded", "haystack", "starts", "text")
+    __slots__ = ("ends", "folded", "haystack", "places", "starts", "text")
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
@@ -149,7 +151,8 @@ class Tokens:
         self.folded = list(map(_folder(language).__getitem__, [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]))
         self.haystack = " " + " ".join(self.folded) + " "
         lengths = np.fromiter(map(len, self.folded), dtype=np.intp, count=len(self.folded))
-        self._at: list[int] = np.concatenate(([0], np.cumsum(lengths + 1))).tolist()
+        self.places: list[int] = np.concatenate(([0], np.cumsum(lengths + 1))).tolist()
+        """Where each word stands in `haystack`: the blank before it."""
 
     def index_at(self, offset: int) -> int:
         """The first word that begins at or after a text offset."""
@@ -162,11 +165,6 @@ class Tokens:
     def between(self, start: int, end: int) -> list[str]:
         """The folded words within two text offsets."""
         return self.folded[bisect_left(self.starts, start) : bisect_right(self.ends, end)]
-
-    def locate(self, phrase: int, start: int, end: int) -> Found:
-        first = bisect_left(self._at, start)
-        last = bisect_left(self._at, end - 1)
-        return Found(phrase, first, last, self.starts[first], self.ends[last - 1])
 
 
 class Phrases:
@@ -181,7 +179,11 @@ class Phrases:
         """All occurrences, by start, the longer first."""
         if self._machine is None:
             return []
-        index, locate = self._index, tokens.locate
-        found = [locate(index[k], a, b) for k, a, b in self._machine.find_matches_as_indexes(tokens.haystack, overlapping=True)]
+        index, places, starts, ends = self._index, tokens.places, tokens.starts, tokens.ends
+        found = []
+        for k, start, end in self._machine.find_matches_as_indexes(tokens.haystack, overlapping=True):
+            first = bisect_left(places, start)
+            last = bisect_left(places, end - 1, first)
+            found.append(Found(index[k], first, last, starts[first], ends[last - 1]))
         found.sort(key=lambda f: (f.start, -f.end, f.phrase))
         return found

@@ -17,7 +17,9 @@ _SAME = (
     + tuple((c, "'") for c in "’‘ʼ`´")
     + tuple(zip("ёЁ，；：،؛", "еЕ,;:,;", strict=True))
 )
+_MANY_BLANKS = re.compile("  +")
 _DROPPED = re.compile("  +|[\u00ad\u0640\u064b-\u0652\u200b-\u200f\u2060\ufeff]+")
+_MARKS = ("\u00ad", "\u0640", *map(chr, range(0x64B, 0x653)), *map(chr, range(0x200B, 0x2010)), "\u2060", "\ufeff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def fold(text: str) -> Folded:
     shifts: list[int] = []
     ends: list[int] = []
     kept, shift = 0, 0
-    for match in _DROPPED.finditer(lower):
+    pattern = _DROPPED if any(mark in lower for mark in _MARKS) else _MANY_BLANKS  # the second is several times faster
+    for match in pattern.finditer(lower):
         start = match.start() + (1 if lower[match.start()] == " " else 0)
         parts.append(lower[kept:start])
         kept = match.end()

@@ -69,10 +69,10 @@ def test_a_subparagraph_takes_the_topics_of_its_chapeau_too() -> None:
 @pytest.mark.parametrize("words", ["trafficking in ", "торговл", "ال", "organized "])
 def test_the_time_grows_with_the_text(words: str) -> None:
     def seconds(times: int) -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         for language in ("en", "ru", "ar"):
             hits(words * times + str(times), language)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     seconds(10)
     assert seconds(16_000) < 8 * 6 * max(seconds(2_000), 0.002)
