@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from graph_builder.concord.align import align
-from graph_builder.lexicons import table
+from graph_builder.lexicons import split, table
 from graph_builder.model import LANGUAGES, Citation, Finding, Provision, Reading, Span, Statement
 
 UNAUTHENTIC = {("un", "de"), ("un", "it")}
@@ -87,9 +87,20 @@ class Work:
 
 
 @cache
-def _usual() -> frozenset[frozenset[str]]:
-    rows = table("usual_pairs.csv", ("id", "left", "right", "source"), key=("left", "right"))
-    return frozenset(frozenset((row["left"], row["right"])) for row in rows)
+def _usual() -> Mapping[frozenset[str], frozenset[str]]:
+    """Pair of forces -> the languages whose drafting habit it is; no language: any."""
+    rows = table("usual_pairs.csv", ("id", "left", "right", "source"), key=("left", "right"), optional=("languages",))
+    return {frozenset((row["left"], row["right"])): frozenset(split(row.get("languages", ""))) for row in rows}
+
+
+def usual(left: str, right: str, languages: Iterable[str]) -> bool:
+    """Whether versions in these languages show this pair of forces by drafting habit.
+
+    >>> usual("recommends", "encourages", ("en", "ru")), usual("recommends", "encourages", ("en", "es"))
+    (True, False)
+    """
+    of = _usual().get(frozenset((left, right)))
+    return of is not None and (not of or not of.isdisjoint(languages))
 
 
 @cache
@@ -245,7 +256,7 @@ def _force_divergences(versions: Sequence[Version], path: str, slot: Sequence[tu
     found = []
     for v, k in others:
         other = versions[v].reading.statements[k]
-        if other.force != first.force and frozenset((other.force, first.force)) not in _usual():
+        if other.force != first.force and not usual(other.force, first.force, (versions[v0].language, versions[v].language)):
             found.append(Divergence(path, "force", (Side(v0, first.span, first.force), Side(v, other.span, other.force))))
     return found
 

@@ -20,7 +20,7 @@ from functools import cache
 from graph_builder.lexicons import Row, tables
 from graph_builder.model import Span
 
-BONDS = {"paragraph": 0.65, "provision": 0.6, "series": 0.5, "cited": 0.4}
+BONDS = {"paragraph": 0.65, "provision": 0.6, "series": 0.55, "cited": 0.5}
 """How an answer is bound to a tasking -> confidence: it cites the paragraph that tasks, it names the instrument beside the report, its instrument
 continues the other, its instrument cites the other elsewhere and repeats its wording. Set by rule, all below named grounds."""
 GIVEN_WITHIN = 220

@@ -93,7 +93,7 @@ def test_the_build_validates(store: Store) -> None:
 
 def test_the_report_asked_for_is_answered_by_the_next_resolution(store: Store) -> None:
     found = [(row["tasking"], row["answer"], row["confidence"]) for row in ask(store, 58)]
-    assert found == [("91-10/par/3/statement/1", "92-12/pre/2/statement/1", "0.5")]
+    assert found == [("91-10/par/3/statement/1", "92-12/pre/2/statement/1", "0.55")]
     assert ask(store, 58)[0]["said"].startswith("Taking note with appreciation")
     edges = store.select(f"SELECT ?g {{ <{ID}92-12> ac:derivesDirectlyFrom ?g }}")
     assert {row["g"].value for row in edges} == {f"{ID}91-10/par/3/statement/1"}
