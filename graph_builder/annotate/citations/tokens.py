@@ -121,9 +121,16 @@ def _folder(language: str) -> _Folder:
     return _Folder(language)
 
 
+_SHAPES = "".join("M" if point else "OLDAJ"[kind] for kind, point in zip(_CLASS.tolist(), _POINTS.tolist(), strict=True))
+_SHAPED = re.compile("L+(?:JL+)*|D+|A")
+
+
 def words(text: str, language: str) -> tuple[str, ...]:
     """The folded words of a short text: what `Phrases` is given."""
     folder = _folder(language)
+    shape = text.translate(_SHAPES)
+    if "M" not in shape:  # the same words as `_spans`, found many times faster in a short text
+        return tuple([folder[text[m.start() : m.end()]] for m in _SHAPED.finditer(shape)])
     start, end = _spans(text)
     return tuple(folder[text[a:b]] for a, b in zip(start.tolist(), end.tolist(), strict=True))
 
