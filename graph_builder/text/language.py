@@ -41,6 +41,8 @@ _SCRIPTS = {
 
 _RUNS = {script: re.compile(f"{pattern.pattern}+") for script, pattern in _SCRIPTS.items()}
 
+_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
+
 
 def _letters(script: str, text: str) -> int:
     """How many letters of a script a text has; counted by runs, which is several times faster than one by one."""
@@ -206,7 +208,7 @@ def _block_language(block: str, default: str) -> str | None:
     script = next(p.script for p in profiles if p.code == default)
     same = _letters(script, sample)
     others = {p.script for p in profiles if p.served and p.script != script}
-    for other in sorted(others):
+    for other in sorted(others) if script != "Latin" or _BEYOND_LATIN.search(sample) else ():
         n = _letters(other, sample)
         if n >= (MIN_BLOCK // 4 if other == "Han" else MIN_BLOCK) and n > 3 * same:
             if other == "Latin":

@@ -40,12 +40,13 @@ class Folded:
 
     def back(self, start: int, end: int) -> Span:
         """The range of the given text that folded [start:end) was read from."""
-        first = self._given(start)
-        return Span(first, max(first, self._given(end - 1) + 1) if end > start else first)
-
-    def _given(self, position: int) -> int:
-        k = bisect_right(self._cuts, position) - 1
-        return position + (self._shifts[k] if k >= 0 else 0)
+        cuts, shifts = self._cuts, self._shifts
+        k = bisect_right(cuts, start)
+        first = start + shifts[k - 1] if k else start
+        if end <= start:
+            return Span(first, first)
+        k = bisect_right(cuts, end - 1, k)
+        return Span(first, end + shifts[k - 1] if k else end)
 
     def at(self, position: int) -> int:
         """The folded offset of an offset of the given text; one that was dropped gives the next that was kept."""

@@ -31,6 +31,8 @@ QUALIFIERS = ("id", "kind", "forms", "extent", "example")
 MOODS = ("participle", "finite", "first")
 BUILT_IN_OBJECTS = ("that-duty", "that-ban", "that-advice")
 SHORT_GAP, LONG_GAP = "~", "…"
+NEAR = 60
+"""Characters of a short gap."""
 
 
 class Sense(NamedTuple):
@@ -73,8 +75,19 @@ def is_solid(character: str) -> bool:
     return "\u2e80" <= character <= "\u9fff"
 
 
+class _Joins(dict[str, bool]):
+    """By character, whether it joins the one beside it to a word; asked for so often that it is worked out once a character."""
+
+    def __missing__(self, character: str) -> bool:
+        known = self[character] = (character.isalnum() or character in "-_") and not is_solid(character)
+        return known
+
+
+_JOINS = _Joins()
+
+
 def joins(character: str) -> bool:
-    return (character.isalnum() or character in "-_") and not is_solid(character)
+    return _JOINS[character]
 
 
 def bounded(text: str, start: int, end: int) -> bool:
@@ -108,7 +121,7 @@ class Phrases:
             forms += self._last.get(text[end - 1 : end], ())
         for form in forms:
             at = end - len(form)
-            if at >= start and text.startswith(form, at) and (at == start or is_solid(form[0]) or not joins(text[at - 1])):
+            if at >= start and text.startswith(form, at) and (at == start or is_solid(form[0]) or not _JOINS[text[at - 1]]):
                 return form
         return None
 
@@ -119,7 +132,7 @@ class Phrases:
             forms += self._first.get(text[start : start + 1], ())
         for form in forms:
             at = start + len(form)
-            if at <= end and text.startswith(form, start) and (at == end or form[-1] == "'" or is_solid(form[-1]) or not joins(text[at])):
+            if at <= end and text.startswith(form, start) and (at == end or form[-1] == "'" or is_solid(form[-1]) or not _JOINS[text[at]]):
                 return form
         return None
 
@@ -191,14 +204,17 @@ class Lexicon:
         best: dict[tuple[int, str, str], Hit] = {}
         clitics, heads, loose, by_head, size = self.clitics, self._heads, self._loose, self._by_head, len(text)
         for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if start and not loose[index] and joins(text[start - 1]) and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
+            if start and not loose[index] and _JOINS[text[start - 1]] and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
                 continue
             end = start + len(heads[index])
-            closed = end >= size or is_solid(text[end - 1]) or not joins(text[end])
+            closed = end >= size or is_solid(text[end - 1]) or not _JOINS[text[end]]
             for form in by_head[index]:
-                if not closed and form.gap != "*" and not (form.kind == "qualifier" and form.unless):
+                gap = form.gap
+                if not closed and gap != "*" and not (form.kind == "qualifier" and form.unless):
                     continue
-                hit = Hit(start, end, form, None) if not form.gap and form.unless is None else self._complete(text, start, end, form)
+                if gap == SHORT_GAP and text.find(form.tail, end, end + NEAR + len(form.tail)) < 0:
+                    continue
+                hit = Hit(start, end, form, None) if not gap and form.unless is None else self._complete(text, start, end, form)
                 if hit is None:
                     continue
                 key = (hit.start, form.kind, form.mood)
@@ -258,9 +274,7 @@ class Lexicon:
         return Hit(start, end, form, tail)
 
     def _near(self, text: str, at: int, tail: str) -> tuple[int, int] | None:
-        limit = min(len(text), at + 60)
-        if text.find(tail, at, limit + len(tail)) < 0:
-            return None
+        limit = min(len(text), at + NEAR)
         while at < limit:
             while at < limit and text[at] in " ,":
                 at += 1

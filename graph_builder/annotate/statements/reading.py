@@ -280,7 +280,8 @@ class _Reader:
     def _is_preambular(self, provision: Provision, act: Act) -> bool:
         """Where no participle tells a preamble: a word before the verb, or the mark that closes the paragraph."""
         lex, text = self.lexicon, self.folded.text
-        if lex.phrases("preamble-mark").closing(text, 0, act.start) is not None or lex.phrases("preamble-mark").closing(text, 0, act.start - 1) is not None:
+        mark = lex.phrases("preamble-mark")
+        if mark.forms and (mark.closing(text, 0, act.start) is not None or mark.closing(text, 0, act.start - 1) is not None):
             return True
         ends, close = lex.phrases("preamble-end").forms, self.folded.at(provision.body.end)
         return bool(ends) and act.place != SUBJECT and text[max(0, close - 4) : close].rstrip().endswith(ends)
