@@ -26,6 +26,8 @@ COMMON = 40
 """A shingle in more statements than this is a formula."""
 LEAST_IN_SERIES = 8
 """Words of a statement that is looked for in the text that its own continues: there a short one recurs by no accident."""
+LEAST_LIKENESS = 0.5
+"""Least share of all shingles of both that such a pair has in common (Dice): a short statement inside a long one of another matter is no recurrence."""
 MOST = 1
 """Grounds given for each statement: the best; the earliest of equals, since later ones reuse it too."""
 
@@ -95,20 +97,21 @@ def recurring(before: Sequence[Phrase], after: Sequence[Phrase]) -> list[Reuse]:
     """The statements of `after` that recur from `before`, the text it continues: pairs of one with one, the likeliest first. Formulas count here."""
     old, new = ([(phrase, shingles(phrase.words)) for phrase in side] for side in (before, after))
     least = LEAST_IN_SERIES - SIZE + 1
-    ranked: list[tuple[float, int, int]] = []
+    ranked: list[tuple[float, int, int, float]] = []
     for i, (_, theirs) in enumerate(old):
         own = set(theirs)
         for j, (_, found) in enumerate(new):
             if min(len(own), len(found)) >= least:
-                score = sum(h in own for h in found) / min(len(own), len(found))
-                if score >= LEAST_SCORE:
-                    ranked.append((-round(score, 3), i, j))
-    # of equal scores the pair of like place: a paragraph keeps its place more often than not
+                common = sum(h in own for h in found)
+                likeness = 2 * common / (len(own) + len(found))
+                if likeness >= LEAST_LIKENESS and common / min(len(own), len(found)) >= LEAST_SCORE:
+                    ranked.append((-round(likeness, 3), i, j, round(common / min(len(own), len(found)), 3)))
+    # of equally like ones the pair of like place: a paragraph keeps its place more often than not
     ranked.sort(key=lambda pair: (pair[0], abs(pair[1] - pair[2]), pair[1], pair[2]))
     used_old: set[int] = set()
     pairs: dict[int, Reuse] = {}
-    for negative, i, j in ranked:
+    for _, i, j, score in ranked:
         if i not in used_old and j not in pairs:
             used_old.add(i)
-            pairs[j] = Reuse(new[j][0].statement, old[i][0].statement, -negative, "restated.series")
+            pairs[j] = Reuse(new[j][0].statement, old[i][0].statement, score, "restated.series")
     return [pairs[j] for j in sorted(pairs)]

@@ -6,6 +6,7 @@ import pytest
 
 from graph_builder.concord import concord
 from graph_builder.concord.series import fold, series
+from graph_builder.lexicons import Row, table
 from graph_builder.model import Document, Identity, NormalText, PartialDate, Reading, SourceText
 
 
@@ -37,6 +38,12 @@ def test_no_series(other: Reading) -> None:
 
 def test_a_title_of_two_words_names_too_much() -> None:
     assert chained(reading("a", "Organized crime", "2010"), reading("b", "Organized crime", "2011")) == {}
+
+
+@pytest.mark.parametrize("row", table("generic_titles.csv", ("id", "language", "title"), key=("title",)), ids=lambda row: row.id)
+def test_a_title_that_names_no_subject_makes_no_series(row: Row) -> None:
+    titles = (row["title"], row["title"].upper(), f"{row['title']} (A)")
+    assert [chained(reading("a", t, "2010", language=row["language"]), reading("b", t, "2011", language=row["language"])) for t in titles] == [{}] * 3
 
 
 def test_language_versions_make_one_series() -> None:

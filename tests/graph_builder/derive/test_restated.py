@@ -67,3 +67,16 @@ def test_in_a_series_one_recurs_from_one_and_formulas_count() -> None:
         ("b/par/3/statement/1", "a/par/1/statement/1", "restated.series"),
     ]
     assert recurring(before, [Phrase("b/par/2/statement/1", "b", "requests the Master to report", "2002-01-01", "2002-01-01")] * 2) == []
+
+
+def test_in_a_series_a_short_statement_inside_a_long_one_is_no_recurrence() -> None:
+    inside = Phrase(
+        "b/par/1/statement/1",
+        "b",
+        f"{OTHER}, and {WORDS}, and once more {OTHER.replace('anchors', 'sails')} in every season of every year",
+        "2002-01-01",
+        "2002-01-01",
+    )
+    short = Phrase("a/par/1/statement/1", "a", "describe how lost anchors are found again and returned to the ships", "2001-01-01", "2001-01-01")
+    assert recurring([short], [inside]) == []
+    assert [r.score for r in recurring([short], [Phrase(inside.statement, "b", f"{short.words} that dropped them", inside.first, inside.last)])] == [1]
