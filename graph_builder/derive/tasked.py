@@ -110,6 +110,20 @@ def _compiled(rows: Sequence[Row]) -> _Words:
     return _Words(re.compile("|".join(parts) or r"(?!)", re.IGNORECASE), tuple(row.id for row in ordered))
 
 
+@cache
+def _letters(language: str) -> tuple[str, ...]:
+    """Letters of which some stand in every statement that asks or takes note: the longest word of each `asks` and `report` row, without those that
+    hold another. Looking for them is ten times faster than the patterns, and most statements have none."""
+    rows = tables("tasked.*.csv", ("id", "role", "words", "example"), key=("role", "words"))[language]
+    found = {max(row["words"].strip("*").casefold().split(), key=lambda word: (len(word), word)) for row in rows if row["role"] in ("asks", "report")}
+    return tuple(sorted(word for word in found if not any(other != word and other in word for other in found)))
+
+
+def _may(words: str, language: str) -> bool:
+    folded = words.casefold()
+    return any(letters in folded for letters in _letters(language))
+
+
 def asked(words: str, language: str) -> str | None:
     """The id of the row by which a statement asks for a report; None where it asks for none.
 
@@ -117,7 +131,7 @@ def asked(words: str, language: str) -> str | None:
     'tasked.en.gives.submit'
     """
     lexicon = _lexicon().get(language)
-    if lexicon is None:
+    if lexicon is None or not _may(words, language):
         return None
     plain = lexicon["asks"].first(words, 0, len(words))
     if plain is not None:
@@ -138,7 +152,7 @@ def taken(words: str, language: str) -> tuple[str, Span] | None:
     ('tasked.en.takes.note', Span(start=36, end=42))
     """
     lexicon = _lexicon().get(language)
-    if lexicon is None:
+    if lexicon is None or not _may(words, language):
         return None
     verb = lexicon["takes"].first(words, 0, min(len(words), TAKEN_WITHIN))
     if verb is None:

@@ -24,6 +24,10 @@ def test_each_row_by_its_example(language: str, row: Row) -> None:
         assert asked(row["example"], language) == row.id
 
 
+def test_capitals_and_broken_lines_are_read_too() -> None:
+    assert asked("REQUESTS THE HARBOUR MASTER TO KEEP\nINFORMED THE ASSEMBLY", "en") == "tasked.en.asks.keep"
+
+
 @pytest.mark.parametrize(
     ("words", "language"),
     [
