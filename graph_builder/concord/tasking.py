@@ -72,7 +72,8 @@ def tasks(works: Iterable[Work], continues: Mapping[str, str], reuses: Mapping[s
                     asking.add(iri)
                     provision = f"{work.iri}/{joint.path.rsplit('/statement/', 1)[0]}"
                     if date:
-                        taskings.append(Tasking(iri, provision, work.iri, found[1], first, last, organ, found[0]))
+                        dated = any(q.kind == "deadline" for _, s in _members(work, joint) for q in s.qualifiers)
+                        taskings.append(Tasking(iri, provision, work.iri, found[1], first, last, organ, found[0], dated))
             elif date:
                 answers += [Answer(iri, work.iri, office, rule, first, last, organ, beside, cited) for office, rule, beside in _taken(work, joint)]
     by_instrument: dict[str, list[Answered]] = defaultdict(list)

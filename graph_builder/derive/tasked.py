@@ -5,8 +5,8 @@ tasking that it answers, with the words that say so. This module must not know R
 
 The words are data (`lexicons/tasked.LANG.csv`). A *tasking* asks an office to report: it says so (`asks`: "faire rapport"), or asks to give (`gives`)
 a report (`report`). An *answer* takes note (`takes`) of the report of an office. The answer belongs to a tasking of the same office in an earlier
-instrument, and is bound to it in one of four ways, the surest first (`BONDS`). Where an instrument tasks the office more than once and no paragraph
-is cited, nothing is derived: which of them was answered would be a guess.
+instrument, and is bound to it in one of four ways, the surest first (`BONDS`). Where an instrument tasks the office more than once, no paragraph
+is cited, and not one tasking alone says by when, nothing is derived: which of them was answered would be a guess.
 """
 
 from __future__ import annotations
@@ -45,6 +45,8 @@ class Tasking:
     organ: str = ""
     tag: str = "en"
     """Tag of the version that is quoted."""
+    dated: bool = False
+    """Whether it says by when: of several, the only one that does is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +214,7 @@ def _bound(
 
 
 def _one(taskings: Sequence[Tasking], answer: Answer) -> Tasking | None:
-    """The only tasking adopted certainly before the answer; None where there is none, or more than one."""
+    """The only tasking adopted certainly before the answer, or the only one of them that says by when; else None."""
     earlier = [t for t in taskings if t.last < answer.first and t.instrument != answer.instrument]
-    return earlier[0] if len(earlier) == 1 else None
+    dated = earlier if len(earlier) == 1 else [t for t in earlier if t.dated]
+    return dated[0] if len(dated) == 1 else None
