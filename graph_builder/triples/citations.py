@@ -108,6 +108,7 @@ def derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, S
     statements, citations = work.statement_paths(), work.citation_paths()
     found: dict[tuple[str, str], list[tuple[int, int]]] = {}
     commitments = {member for joint in work.statements if work.told(joint).commitment for member in joint.members}
+    versions_of = {f"{work.iri}/{joint.path}": [v for v, _ in joint.members] for joint in work.statements}
     for v, version in enumerate(work.versions):
         for k, derivation in enumerate(version.reading.derivations):
             if derivation.statement is not None and (v, derivation.statement) not in commitments:
@@ -117,6 +118,9 @@ def derivation_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, S
     count: dict[str, int] = {}
     for (derived, ground), members in found.items():
         all_of = [(v, work.versions[v].reading.derivations[k]) for v, k in members]
+        holding, saying = versions_of.get(derived, [0]), {v for v, _ in members}
+        if holding[0] not in saying and 2 * len(saying) <= len(holding):
+            continue  # neither the first version nor most of them name this ground: more likely a slip of reading
         v0, first = min(all_of, key=lambda item: (order.index(item[1].basis), item[0]))
         g = places[v0].graph
         count[derived] = count.get(derived, 0) + 1
