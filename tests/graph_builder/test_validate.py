@@ -53,7 +53,8 @@ def test_every_form_of_the_same_graph_gives_the_same_report(tmp_path: Path) -> N
     reports = [validate_store(graph) for graph in (ontology.example("sample"), path, sample_nquads(), lines, store)]
     assert all(report == reports[0] for report in reports)
     assert reports[0].conforms
-    assert reports[0].checked[f"{shapes.SHAPE}Statement"] == 13
+    held = sum("#type> <https://w3id.org/anticrime/ontology#Statement>" in line for line in lines)
+    assert reports[0].checked[f"{shapes.SHAPE}Statement"] == held > 10
 
 
 class Kept:
