@@ -234,7 +234,8 @@ def _provision_side(versions: Sequence[Version], provision: Joint, v: int, value
     return Side(v, versions[v].reading.document.provisions[k].span, value)
 
 
-def _authentic(version: Version) -> bool:
+def authentic(version: Version) -> bool:
+    """Whether a version is an official text."""
     return (version.reading.document.identity.organisation or "", version.language) not in UNAUTHENTIC
 
 
@@ -244,7 +245,7 @@ def _joint_force(versions: Sequence[Version], slot: Sequence[tuple[int, int]], o
     for version, force in said:
         if original is not None and version.language == original:
             return force
-    votes = [force for version, force in said if _authentic(version)] or [force for _, force in said]
+    votes = [force for version, force in said if authentic(version)] or [force for _, force in said]
     count = Counter(votes)
     best = max(count.values())
     return next(force for force in votes if count[force] == best)

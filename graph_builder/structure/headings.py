@@ -27,42 +27,7 @@ class Heading(NamedTuple):
     rule: str
 
 
-_WORDS = {
-    "premier": 1,
-    "première": 1,
-    "unique": 1,
-    "one": 1,
-    "two": 2,
-    "three": 3,
-    "الأول": 1,
-    "الأولى": 1,
-    "الثاني": 2,
-    "الثانية": 2,
-    "الثالث": 3,
-    "الثالثة": 3,
-    "الرابع": 4,
-    "الرابعة": 4,
-    "الخامس": 5,
-    "الخامسة": 5,
-    "السادس": 6,
-    "السادسة": 6,
-    "السابع": 7,
-    "السابعة": 7,
-    "الثامن": 8,
-    "الثامنة": 8,
-    "التاسع": 9,
-    "التاسعة": 9,
-    "العاشر": 10,
-    "العاشرة": 10,
-    "первая": 1,
-    "вторая": 2,
-    "третья": 3,
-    "primero": 1,
-    "primo": 1,
-    "erster": 1,
-    "zweiter": 2,
-    "dritter": 3,
-}
+_WORDS = {row["word"]: int(row["value"]) for row in table("number_words.csv", ("id", "word", "value"), key=("word",))}
 _NUMBER = (
     r"(?P<num>\d{1,3}|[IVXLCivxlc]{1,8}|[A-ZА-Я](?![^\W_])|[一二三四五六七八九十百零〇]{1,6}|[٠-٩]{1,3}|"
     + "|".join(sorted(_WORDS, key=lambda w: -len(w)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 
 from graph_builder.concord import Work
-from graph_builder.concord.work import Joint, Version
+from graph_builder.concord.work import Joint, Version, authentic
 from graph_builder.derive.restated import Reuse
 from graph_builder.derive.tasked import Answered
 from graph_builder.iris import actor_iri, from_code, source_iri
@@ -119,8 +119,7 @@ def _expression_lines(work: Work, version: Version, place: Place) -> Iterator[st
     yield line(node, RDF_TYPE, term("ac:Expression"), g)
     yield line(node, term("eli:realizes"), iri(work.iri), g)
     yield line(node, term("ac:language"), literal(version.language), g)
-    authentic = not (identity.organisation == "un" and version.language not in ("en", "fr", "es", "ru", "ar", "zh"))
-    yield line(node, term("ac:authentic"), boolean(authentic), g)
+    yield line(node, term("ac:authentic"), boolean(authentic(version)), g)
     if identity.title:
         yield line(node, term("dcterms:title"), literal(identity.title, version.language), g)
     if identity.title and identity.title_span is not None:

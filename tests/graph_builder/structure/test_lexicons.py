@@ -185,3 +185,11 @@ def test_anniversaries(row: Row) -> None:
         found = datelines.anniversary(text, 0, len(text), language)
         assert found is not None
         assert found.date.year == 1990 + value
+
+
+@pytest.mark.parametrize("row", rows("number_words.csv", ("id", "word", "value")))
+def test_number_words(row: Row) -> None:
+    line = f"Article {row['word'].capitalize()}"
+    found = headings.heading(line, 0, len(line), ("article",))
+    assert found is not None
+    assert found.number == row["value"]
