@@ -16,7 +16,14 @@ def closed(*triples: str) -> set[tuple[str, str, str]]:
     lines = list(close([f"{triple} {G} .\n" for triple in triples], {"urges": "directive"}))
     assert lines == sorted(set(lines))
     quads = ox.parse("".join(lines), format=ox.RdfFormat.N_QUADS)
-    return {(str(q.subject).strip("<>").removeprefix(ID), str(q.predicate).strip("<>").removeprefix(AC), str(q.object).strip("<>").removeprefix(ID).removeprefix(AC)) for q in quads}
+    return {
+        (
+            str(q.subject).strip("<>").removeprefix(ID),
+            str(q.predicate).strip("<>").removeprefix(AC),
+            str(q.object).strip("<>").removeprefix(ID).removeprefix(AC),
+        )
+        for q in quads
+    }
 
 
 def test_superclasses_but_not_what_was_said() -> None:
@@ -39,10 +46,17 @@ def test_act_type_follows_the_statements_force_not_a_versions() -> None:
 def test_derivation_of_two_steps_has_a_path_with_weakest_basis_and_product() -> None:
     def derivation(node: str, derived: str, ground: str, basis: str, confidence: str) -> tuple[str, ...]:
         n = f"<{ID}{node}/derivation/1>"
-        return (f"{n} <{AC}derived> <{ID}{derived}>", f"{n} <{AC}ground> <{ID}{ground}>", f'{n} <{AC}basis> "{basis}"', f'{n} <{AC}confidence> "{confidence}"^^<http://www.w3.org/2001/XMLSchema#decimal>')
+        return (
+            f"{n} <{AC}derived> <{ID}{derived}>",
+            f"{n} <{AC}ground> <{ID}{ground}>",
+            f'{n} <{AC}basis> "{basis}"',
+            f'{n} <{AC}confidence> "{confidence}"^^<http://www.w3.org/2001/XMLSchema#decimal>',
+        )
 
     statement = "instrument/a/par/1/statement/1"
-    found = closed(*derivation(statement, statement, "instrument/b", "explicit", "0.9"), *derivation("instrument/b", "instrument/b", "instrument/c", "register", "0.8"))
+    found = closed(
+        *derivation(statement, statement, "instrument/b", "explicit", "0.9"), *derivation("instrument/b", "instrument/b", "instrument/c", "register", "0.8")
+    )
     assert (statement, "derivesExplicitlyFrom", "instrument/b") in found
     assert (statement, "derivesFrom", "instrument/c") in found
     assert (statement, "derivesDirectlyFrom", "instrument/c") not in found
