@@ -12,9 +12,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple
+
+from graph_builder.values import dataclass
 
 LANGUAGES = ("en", "fr", "es", "ru", "de", "it", "ar", "zh")
 """The languages of the OSCE and the UN, in the order used for tie-breaking (English first)."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.annotate.folding import fold
@@ -16,6 +15,7 @@ from graph_builder.annotate.parties import Frames, Named, Zone, before, frames, 
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.lexicons import table
 from graph_builder.model import Document, Mention, Span
+from graph_builder.values import dataclass
 
 REACH = 260
 """Characters of what is to be done within which a counterparty is looked for."""

@@ -14,8 +14,9 @@ import re
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from zlib import crc32
+
+from graph_builder.values import dataclass
 
 SIZE = 4
 KEYS = 12

@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.lexicons import Row, tables
 from graph_builder.model import Span
+from graph_builder.values import dataclass
 
 BONDS = {"paragraph": 0.65, "provision": 0.6, "series": 0.55, "cited": 0.5}
 """How an answer is bound to a tasking -> confidence: it cites the paragraph that tasks, it names the instrument beside the report, its instrument

@@ -17,11 +17,11 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from dataclasses import dataclass
 from urllib.parse import unquote
 
 from graph_builder.errors import IriError
 from graph_builder.iris.symbols import RESERVED, Symbol, from_path
+from graph_builder.values import dataclass
 
 BASE = os.environ.get("ANTICRIME_BASE", "https://w3id.org/anticrime/id/")
 """Where the data's IRIs begin. The one setting: an institution that publishes its own graph sets ANTICRIME_BASE."""

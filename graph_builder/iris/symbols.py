@@ -15,11 +15,12 @@ explained. Symbols written in words are the work of `spellings`. This module mus
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache, lru_cache
 
 from graph_builder.iris.numbers import GRAMMARS
 from graph_builder.lexicons import table
+from graph_builder.values import dataclass
 
 RESERVED = frozenset(
     (

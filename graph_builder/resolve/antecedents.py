@@ -8,7 +8,7 @@ This module must not change citations.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graph_builder.annotate.citations.nouns import Lexicon, nouns_in
 from graph_builder.annotate.citations.titles import title_index
@@ -16,6 +16,7 @@ from graph_builder.annotate.citations.tokens import Tokens, words
 from graph_builder.iris import BASE
 from graph_builder.model import Candidate, CitationMention, Document, Span
 from graph_builder.register import Register
+from graph_builder.values import dataclass
 
 _NOUNS_OF_KIND = {
     "Convention": ("convention",),

@@ -7,12 +7,12 @@ not know the register: whether the instrument is registered is asked by the call
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from graph_builder.iris.dates import possible_days, roman, security_council_year
 from graph_builder.iris.symbols import Symbol, from_code
 from graph_builder.model import PartialDate
+from graph_builder.values import dataclass
 
 _CODES = {
     ("un-ga", "resolution"): "A/RES/",

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from graph_builder.structure.furniture import BODY
 from graph_builder.structure.headings import heading
 from graph_builder.structure.pieces import Piece
+from graph_builder.values import dataclass
 
 _SHORTEST, _SHORTEST_ZH = 50, 15
 """Characters from one article to the next, on average: below that, a run of articles is a table of contents."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from graph_builder.iris import Symbol, from_code, mint_instrument, possible_days, text_iri, title_iri
 from graph_builder.lexicons import split, table
@@ -17,6 +17,7 @@ from graph_builder.register import Instrument, Register
 from graph_builder.sources.names import parse_name
 from graph_builder.structure.datelines import Dated, anniversary, dates
 from graph_builder.structure.head import Head
+from graph_builder.values import dataclass
 
 KINDS = ("id", "language", "kind", "text", "example")
 TEMPLATES = ("id", "organ", "kind", "template", "example")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 from graph_builder.structure.labels import Label, read_label
+from graph_builder.values import dataclass
 
 CLOSED = ".;:,!?…؛؟،。；：，！？、»”)]）】"
 """A line that ends so may end a paragraph."""

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.annotate.citations.cover import Cover
@@ -20,6 +19,7 @@ from graph_builder.annotate.citations.nouns import Lexeme, Lexicon
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, plain, words
 from graph_builder.lexicons import split, tables
 from graph_builder.model import Span
+from graph_builder.values import dataclass
 
 ANAPHORA_COLUMNS = ("id", "role", "words")
 GENERIC_COLUMNS = ("id", "class", "members", "words")

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from functools import cache
 
 from graph_builder.annotate.citations.nouns import Lexicon
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
 from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Span
+from graph_builder.values import dataclass
 
 GROUND_COLUMNS = ("id", "role", "kind", "words")
 KIND_COLUMNS = ("id", "language", "kind", "words", "example")

@@ -7,12 +7,12 @@ In: a language. Out: one `Phrases` machine a language with what each phrase mean
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, plain, words
 from graph_builder.lexicons import split, table, tables
 from graph_builder.model import PartialDate
+from graph_builder.values import dataclass
 
 NOUN_COLUMNS = ("id", "noun", "singular", "plural", "own")
 ORGAN_COLUMNS = ("id", "organ", "name")

@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, read_date
 from graph_builder.annotate.citations.tokens import Found, Tokens, plain
 from graph_builder.model import PartialDate, Span
+from graph_builder.values import dataclass
 
 _ROMAN = r"(?:(?:(?:ES|S)[-‐‑–])?[IVXLХІ]{1,8}|د(?:إ-?[دط]?)?\s?[-‐‑–]\s?\d{1,2})"
 _LETTER = r"(?:[A-HА-ДВ](?![A-Za-zА-я0-9'’])|ألف(?!\w)|باء(?!\w)|جيم(?!\w)|دال(?!\w))"

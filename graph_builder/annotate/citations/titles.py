@@ -11,13 +11,13 @@ must its words in the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
 from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Span
+from graph_builder.values import dataclass
 
 if TYPE_CHECKING:
     from graph_builder.register import Register

@@ -6,9 +6,8 @@ readers of acts share. This module must not know which forms are acts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graph_builder.annotate.statements.lexicon import Form, Lexicon, Sense
+from graph_builder.values import dataclass
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
 

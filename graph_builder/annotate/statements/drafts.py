@@ -6,9 +6,8 @@ drafts, asks `annotate.bearers` for the actors in their zones, and joins both to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graph_builder.model import Qualifier, Span
+from graph_builder.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from graph_builder.model import Span
+from graph_builder.values import dataclass
 
 _SAME = (
     tuple((c, " ") for c in "\n\r\t\v\f\u00a0\u2002\u2003\u2009\u200a\u202f\u3000")

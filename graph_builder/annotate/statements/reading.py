@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph_builder.annotate.statements.acts import Sentence
 from graph_builder.annotate.statements.context import SUBJECT, Act, Scene
@@ -19,6 +19,7 @@ from graph_builder.annotate.statements.qualify import qualifiers
 from graph_builder.annotate.statements.zones import zones
 from graph_builder.lexicons import table
 from graph_builder.model import Document, Provision
+from graph_builder.values import dataclass
 
 FORCES = {row.id: (int(row["strength"]), row["act_type"]) for row in table("forces.csv", ("id", "strength", "act_type", "broader", "source"))}
 
