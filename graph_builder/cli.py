@@ -1,4 +1,4 @@
-"""The command line: `anticrime build | validate | query | serve | export | diff | chain | evaluate | fetch`.
+"""The command line: `anticrime build | validate | query | serve | export | check | fetch | evaluate`, and the commands of `history_commands`.
 
 Data on stdout, logs and progress on stderr, `error:` then `hint:`. Exit codes: 0 fine, 1 findings (a refused source among them), 2 cannot run.
 """
@@ -19,6 +19,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from graph_builder import history_commands
 from graph_builder.errors import AnticrimeError, QueryRefused, StoreError
 
 FINE, FINDINGS, CANNOT_RUN = 0, 1, 2
@@ -32,6 +33,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+history_commands.register(app)
 stderr = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
@@ -197,89 +199,6 @@ def serve(
 ) -> None:
     """Serve SPARQL, the JSON API and the pages."""
     importlib.import_module("api").serve(store, host=host, port=port)
-
-
-def _instrument_iri(name: str) -> str:
-    """The IRI of an instrument in any usual spelling of its symbol, by register key or title."""
-    from graph_builder.iris import mint_instrument
-    from graph_builder.register import load
-
-    found = load().find_instrument(name)
-    if found.instrument is not None:
-        return found.instrument.iri
-    if found.symbol is not None:
-        return mint_instrument(found.symbol)
-    raise StoreError(f"knows no instrument {name!r}", hint=f"near: {', '.join(found.near)}" if found.near else "name it by symbol, register key or title")
-
-
-@app.command()
-def diff(
-    before: Annotated[str, typer.Argument(metavar="BEFORE", help="A store; with --store: an instrument of it.")],
-    after: Annotated[str, typer.Argument(metavar="AFTER", help="The later store; with --store: the later instrument.")],
-    store: Annotated[str | None, typer.Option("--store", help="Compare two instruments of this store, in any usual spelling of their symbols.")] = None,
-    language: Annotated[str, typer.Option("--lang", help="Language version to compare.")] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Changes as JSON.")] = False,
-) -> None:
-    """Say what changed between two stores, or between two instruments of one: added, dropped, strengthened, weakened, reworded."""
-    from dataclasses import asdict
-
-    from graph_builder import diff as comparing
-    from graph_builder.store import open_store
-
-    if store is None:
-        with open_store(before) as old, open_store(after) as new:
-            changes = comparing.between_stores(comparing.said(old, language=language), comparing.said(new, language=language))
-    else:
-        names = [_instrument_iri(name) for name in (before, after)]
-        with open_store(store) as opened:
-            sides = [comparing.said(opened, language=language, instrument=iri) for iri in names]
-        for name, statements in zip((before, after), sides, strict=True):
-            if not statements:
-                raise StoreError(f"has no statement of {name} in {language!r}", place=store, hint="build its text first, or choose --lang")
-        changes = comparing.between_instruments(*sides)
-    if as_json:
-        print(json.dumps([asdict(change) for change in changes], ensure_ascii=False, indent=1))
-    else:
-        for change in changes:
-            forces = " -> ".join(said.force for said in (change.before, change.after) if said is not None)
-            shown = change.after or change.before
-            assert shown is not None
-            print(f"{change.kind}\t{forces}\t{shown.iri}\t{shown.words[:160]}")
-    raise typer.Exit(FINDINGS if changes else FINE)
-
-
-@app.command()
-def chain(
-    instrument: Annotated[str, typer.Argument(help="The latest instrument to look back from, in any usual spelling of its symbol.")],
-    store: Store = str(DEFAULT_STORE),
-    language: Annotated[str, typer.Option("--lang", help="Language version to compare.")] = "en",
-    as_json: Annotated[bool, typer.Option("--json", help="Steps and changes as JSON.")] = False,
-) -> None:
-    """Say how force and wording changed along a chain of recurring instruments, from the first to the one named."""
-    from dataclasses import asdict
-
-    from graph_builder import diff as comparing
-    from graph_builder.store import open_store
-
-    iri = _instrument_iri(instrument)
-    with open_store(store) as opened:
-        steps = comparing.chain(opened, iri, language=language)
-    if not steps:
-        raise StoreError(f"knows nothing that {instrument} continues", place=store, hint="build the earlier texts too, or compare two with `anticrime diff`")
-    if as_json:
-        print(json.dumps([asdict(step) for step in steps], ensure_ascii=False, indent=1))
-    else:
-        for step in steps:
-            print(f"{step.before_symbol} -> {step.after_symbol}")
-            if step.changes is None:
-                print(f"  not held in {language!r}")
-            for change in step.changes or ():
-                forces = " -> ".join(said.force for said in (change.before, change.after) if said is not None)
-                print(f"  {change.kind}\t{forces}")
-                for mark, side in (("-", change.before), ("+", change.after)):
-                    if side is not None:
-                        print(f"    {mark} {side.words}")
-    raise typer.Exit(FINDINGS if any(step.changes for step in steps) else FINE)
 
 
 @app.command()

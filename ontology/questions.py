@@ -1,14 +1,16 @@
 """The competency questions: what a query asks, its parameters, and how they are put in.
 
 What goes in: the text of an `.rq` file. What comes out: a frozen `Question`, and its query with other values. A file runs as it stands: each parameter
-is a line `VALUES ?name { default }` in it and a comment `# param-name: kind | English | French` at its head. This module must not know any RDF library.
+is a line `VALUES ?name { default }` in it and a comment `# param-name: kind | English | French` at its head; `# note-en:` and `# note-fr:` hold what an
+answer must say aloud. This module must not know any RDF library.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import ontology
@@ -16,6 +18,7 @@ import ontology
 _HEAD = re.compile(r"#\s*([A-Za-z-]{2,40}):\s*(.+)")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\]+")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,18})?")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -35,7 +38,22 @@ def _string(value: str) -> str:
     return '"' + "".join(_ESCAPES.get(character, character) for character in value) + '"'
 
 
-KINDS: Mapping[str, Callable[[str], str]] = {"iri": _iri, "number": _number, "string": _string}
+def _day(value: str) -> str:
+    """The last day of a date as precise as given: what was done in a month had been done at its end."""
+    match = _DAY.fullmatch(value)
+    if match is None:
+        raise ValueError(f"not a date (2006, 2006-12 or 2006-12-05): {value!r}")
+    year, month = int(match[1]), int(match[2] or 12)
+    if year < 1 or not 1 <= month <= 12:
+        raise ValueError(f"not a date of the calendar: {value!r}")
+    last = monthrange(year, month)[1]
+    day = int(match[3] or last)
+    if not 1 <= day <= last:
+        raise ValueError(f"not a date of the calendar: {value!r}")
+    return f'"{year:04}-{month:02}-{day:02}"'
+
+
+KINDS: Mapping[str, Callable[[str], str]] = {"iri": _iri, "number": _number, "string": _string, "day": _day}
 """Kind of parameter -> what writes its value in SPARQL; ValueError for a value of another kind."""
 
 
@@ -62,6 +80,8 @@ class Question:
     """E easy, M medium, H hard."""
     parameters: tuple[Parameter, ...]
     query: str
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What an answer must say aloud, by language; empty where there is nothing to say."""
 
     def bind(self, values: Mapping[str, str]) -> str:
         """The query with `values` put in for defaults. KeyError for a parameter it has not, ValueError for a value of another kind.
@@ -100,7 +120,11 @@ def read(key: str, text: str) -> Question:
             if kind not in KINDS or found is None:
                 raise ValueError(f"{key}: the parameter {name[6:]} is of no known kind or has no line VALUES ?{name[6:]} {{ ... }}")
             parameters.append(Parameter(name[6:], kind, {"en": english, "fr": french}, found.group(1)))
-    return Question(key, int(facts["number"]), {"en": facts["en"], "fr": facts["fr"]}, facts["who"], facts["level"], tuple(parameters), query)
+    titles = {"en": facts["en"], "fr": facts["fr"]}
+    notes = {name[5:]: fact for name, fact in facts.items() if name in ("note-en", "note-fr")}
+    if notes and len(notes) < len(titles):
+        raise ValueError(f"{key}: what must be said aloud is said in one language alone")
+    return Question(key, int(facts["number"]), titles, facts["who"], facts["level"], tuple(parameters), query, notes)
 
 
 @cache
