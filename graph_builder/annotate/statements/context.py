@@ -51,6 +51,8 @@ class Act:
     rule: str = ""
     qualified: bool = False
     tail: tuple[int, int] | None = None
+    pronoun: tuple[int, int] | None = None
+    """A pronoun before the verb that names whom it addresses ("y los alienta a")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Context:
         lexicon, text, start = self.lexicon, self.text, self.start
         end, comma, intensity = position, False, None
         if end > start and text[end - 1] in lexicon.clitics:  # a conjunction written onto the verb
-            return Before(OPENING if not text[start : end - 1].strip(MARKS) else JOINED, end - 1, text[end - 1], None)
+            bare = text[start : end - 1].rstrip(" ")
+            joiner = f",{text[end - 1]}" if bare.endswith(tuple(_BREAKS)) else text[end - 1]
+            return Before(JOINED if bare.strip(MARKS) else OPENING, end - 1, joiner, None)
         while True:
             while end > start and text[end - 1] in MARKS:
                 comma = comma or text[end - 1] in _BREAKS
