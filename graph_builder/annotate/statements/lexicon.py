@@ -27,6 +27,7 @@ ADVERBS = ("id", "forms", "intensity", "example")
 OBJECTS = ("id", "class", "forms", "reach", "example")
 FRAMES = ("id", "kind", "forms", "note")
 QUALIFIERS = ("id", "kind", "forms", "extent", "example")
+QUALIFIERS_MAY = ("after", "not_after", "opens")
 
 MOODS = ("participle", "finite", "first")
 BUILT_IN_OBJECTS = ("that-duty", "that-ban", "that-advice")
@@ -169,8 +170,8 @@ class Lexicon:
         )
         self._loose = tuple(is_solid(head[0]) or any(form.gap == "*" for form in by_head[head]) for head in self._heads)
 
-    def _table(self, name: str, columns: tuple[str, ...]) -> tuple[Row, ...]:
-        return read_table(self._folder / f"{name}.{self.language}.csv", columns)
+    def _table(self, name: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Row, ...]:
+        return read_table(self._folder / f"{name}.{self.language}.csv", columns, optional=optional)
 
     def phrases(self, kind: str) -> Phrases:
         """The small words of a kind, with their row ids."""
@@ -181,7 +182,7 @@ class Lexicon:
         kinds: dict[str, list[tuple[str, str]]] = {}
         for row in self._frames:
             kinds.setdefault(row["kind"], []).extend((form, row.id) for form in split(row["forms"]))
-        for row in self._table("qualifiers", QUALIFIERS):
+        for row in self._table("qualifiers", QUALIFIERS, QUALIFIERS_MAY):
             if row["kind"] == "softener":
                 kinds.setdefault("softener", []).extend((form, row.id) for form in split(row["forms"]))
         return {kind: Phrases.of(pairs) for kind, pairs in kinds.items()}
@@ -395,7 +396,7 @@ class Lexicon:
 
     def _qualifiers(self) -> list[Form]:
         forms = []
-        for row in self._table("qualifiers", QUALIFIERS):
+        for row in self._table("qualifiers", QUALIFIERS, QUALIFIERS_MAY):
             for written in split(row["forms"]) if row["kind"] != "softener" else ():
                 head, mark, rest = written.partition("{")
                 pattern = placeholders(self.language, mark + rest) if mark else None

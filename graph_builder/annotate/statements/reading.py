@@ -255,9 +255,10 @@ class _Reader:
         marked = after or (act.end, end)
         if after is not None:
             object_zone = after
-        found = qualifiers(lex, text, self.folded, self._hits(*marked), *marked)
+        given, demands = self.document.text.text, FORCES[act.force][0] > 0
+        found = qualifiers(lex, given, self.folded, self._hits(*marked), *marked, demands=demands)
         if after is not None:
-            found += qualifiers(lex, text, self.folded, self._hits(act.end, end), act.end, end)
+            found += qualifiers(lex, given, self.folded, self._hits(act.end, end), act.end, end, demands=demands)
         back = self.folded.back
         objects = tuple(kind for kind in ("renews-commitments", "implements", "in-general-words", "legal-basis") if self._marks(kind, act, marked))
         return Draft(

@@ -212,6 +212,28 @@ def test_deadlines_are_computed() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("Requests the Office to consider the 1961 Convention as amended by the 1972 Protocol;", "en", []),
+        ("Requests the Office to report on the declaration adopted at its tenth session;", "en", []),
+        ("Recalls the wish of the Council to end the practice by 2030;", "en", []),
+        ("Requests the Office to help persons subject to their jurisdiction;", "en", []),
+        ("Requests the Office to spread the Convention on Children in the Event of Armed Conflict;", "en", []),
+        ("Requests the Office to send every six months a list to the Committee;", "en", ["every six months"]),
+        ("Requests the Office to report within six months of the adoption of this text;", "en", ["within six months of the adoption of this text"]),
+        ("Призывает государства выполнять Повестку дня на период до 2030 года;", "ru", []),
+        ("Призывает государства завершить работу до 2030 года;", "ru", ["до 2030 года"]),
+        ("敦促各国消除非法贩运；", "zh", []),
+        ("تطلب إلى المكتب أن يقدم تقريرا في دورتها الثامنة والسبعين؛", "ar", ["في دورتها الثامنة والسبعين"]),
+        ("تطلب إلى المكتب أن يقدم تقريرا بحلول 31 كانون الأول/ديسمبر 2030؛", "ar", ["بحلول 31 كانون الأول/ديسمبر 2030"]),
+    ],
+)
+def test_what_looks_like_a_qualifier(words: str, language: str, expected: list[str]) -> None:
+    text = document(words, language=language).text.text
+    assert [text[q.span.start : q.span.end] for s in read(words, language=language) for q in s.qualifiers] == expected
+
+
 def test_unknown_openings_are_reported() -> None:
     from graph_builder import annotate
 

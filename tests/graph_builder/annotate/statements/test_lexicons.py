@@ -14,7 +14,7 @@ from .sentences import read
 
 FORCES = {row.id for row in tables("forces*.csv", ("id", "strength", "act_type", "broader", "source"))[""]}
 TABLES = {
-    name: tables(f"{name}.*.csv", columns)
+    name: tables(f"{name}.*.csv", columns, optional=lex.QUALIFIERS_MAY if name == "qualifiers" else ())
     for name, columns in (
         ("performatives", lex.PERFORMATIVES),
         ("modals", lex.MODALS),
@@ -46,7 +46,7 @@ def test_performative(language: str, row: Row) -> None:
 @pytest.mark.parametrize(("language", "row"), rows("modals"))
 def test_modal(language: str, row: Row) -> None:
     assert row["force"] in FORCES
-    found = read(row["example"], language=language, treaty=row["position"] == "treaty", organisation=row["organisation"] or None)
+    found = read(row["example"], language=language, treaty=row["position"] in ("treaty", "rule"), organisation=row["organisation"] or None)
     assert (row.id, row["force"]) in {(s.rule, s.force) for s in found}, [(s.rule, s.force) for s in found]
 
 
