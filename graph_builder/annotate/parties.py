@@ -38,6 +38,7 @@ class Frames:
     actor: re.Pattern[str] | None
     separator: re.Pattern[str]
     adjectives_first: bool
+    prepositions: frozenset[str] = frozenset()
     clitics: str = ""
     """Prepositions of one letter that are written onto the next word."""
 
@@ -85,7 +86,8 @@ def frames(language: str) -> Frames | None:
         separator = rf"\s*[,،;]\s*(?:{word}\s+|{written_on})?|\s+{word}\s+|\s+{written_on}"
     rules = {row["kind"]: row.id for row in rows}
     actor = _actor(language, forms.get("actor", ()))
-    return Frames(language, solid, kinds, rules, actor, re.compile(separator), "after" not in forms, clitics)
+    prepositions = frozenset(lex.phrases("preposition").forms) if lex is not None else frozenset()
+    return Frames(language, solid, kinds, rules, actor, re.compile(separator), "after" not in forms, prepositions, clitics)
 
 
 def _actor(language: str, more: Sequence[str]) -> re.Pattern[str] | None:
@@ -177,12 +179,13 @@ class Zone:
             heads.append(match.start())
         if heads:
             return self.small.solid or not self._is_governed(start, min(heads))
-        return self.small.at("pronoun", self.text, start, end) is not None
+        pronoun = self.small.at("pronoun", self.text, start, end)
+        return pronoun is not None and not self.text[pronoun.end() : end].strip(" ,;:.")
 
     def _is_governed(self, start: int, head: int) -> bool:
         """Whether a preposition stands before the first noun that can act: the head is a thing ("the invitation to the Conference")."""
-        words = self.text[start:head].split()
-        return any(self.small.kinds["lead"].fullmatch(word) for word in words[1:])
+        words = self.text[start:head].split()[1:]
+        return any(word in self.small.prepositions or self.small.kinds["lead"].fullmatch(word) for word in words)
 
     def _list(self, start: int, end: int) -> list[tuple[int, int]]:
         small, text = self.small, self.text

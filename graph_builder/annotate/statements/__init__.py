@@ -30,7 +30,7 @@ language either: everything about one stands in tables of `graph_builder/lexicon
 `modals.LANG.csv`: id, lemma, forms, force, subject, organisation, position, that, unless, source, example.
     subject       a frame kind that the subject must be: we-only, promiser, party, state, nobody; none: impersonal; empty: any
     organisation  osce, un...; empty: any
-    position      treaty: only in articles; empty: anywhere
+    position      treaty: only in articles; rule: there, and in undated sentences about a `rule-subject`; empty: anywhere
     that          what the modal makes of a that-clause: duty, ban, advice; empty: nothing
   A form that begins with `*` is a word ending ("nous" + "*erons").
 `adverbs.LANG.csv`: id, forms, intensity (a concept of the intensity scheme; empty: none), example: words passed over beside a performative.

@@ -16,6 +16,7 @@ from graph_builder.annotate.statements.modals import ModalSentence
 LOOK_AHEAD = 40
 """Forms after one that are looked at to find its main verb: bounded, so that the time stays linear."""
 _SAYING = frozenset(("affirms", "recognizes", "stresses", "recalls", "notes", "condemns", "expresses-concern", "undertakes", "recommits"))
+_DIRECTIVES = frozenset(("tasks", "urges", "recommends", "encourages", "invites"))
 _ATTITUDES = {"with-concern": "with-concern", "with-satisfaction": "with-appreciation", "with-regret": "with-regret"}
 
 
@@ -33,9 +34,11 @@ class Sentence(ModalSentence):
         for number, hit in enumerate(forms):
             if hit.start < busy:
                 continue
-            before = self.before(hit.start)
+            pronoun = self._object_pronoun(hit)
+            at = pronoun[0] if pronoun else hit.start
+            before = self.before(self._past_object(at, hit) if self._objects_first else at)
             if before is not None and self._is_act(hit, before, found, rejected, forms[number + 1 : number + LOOK_AHEAD]):
-                act = self._act(hit, before, found)
+                act = self._act(hit, before, found, pronoun)
                 if act is not None:
                     found.append(act)
                     busy = act.end
@@ -44,7 +47,7 @@ class Sentence(ModalSentence):
                 continue  # the same word in another mood
             rejected.append(hit)
             busy = max(busy, hit.end)
-        if not found or (self.scene.treaty and all(act.form.mood == "participle" for act in found)):
+        if not found or (self.scene.treaty and not self.scene.preamble and all(act.form.mood == "participle" for act in found)):
             modals = [hit for hit in hits if hit.form.kind == "modal"]
             duty = self.present_duty({hit.start for hit in modals}) if self.scene.treaty else None
             if duty is not None:
@@ -70,7 +73,7 @@ class Sentence(ModalSentence):
             if last is not None:
                 return self._continues(before, hit, rejected, last)
             if before.joiner == "," or solid:
-                return before.joiner.startswith(",") and self.is_author(self.start, before.end)
+                return before.joiner.startswith(",") and (self.is_author(self.start, before.end) or self._is_presented(before.end))
             return before.joiner.startswith(",") and not self.has(("copula",), self.start, before.end)  # after a verb that no row knows
         if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
             return hit.start - self.start < 120
@@ -86,11 +89,37 @@ class Sentence(ModalSentence):
             return following
         return following and ((before.joiner.endswith(",") and before.joiner != ",") or self._is_while(before))
 
+    @property
+    def _objects_first(self) -> bool:
+        return self.lexicon.has("object-first")
+
+    def _past_object(self, position: int, hit: Hit) -> int:
+        """Where the object of an attitude begins that stands before its verb: "[at the losses] expresses concern" in Chinese."""
+        words = self.lexicon.words("object-first")
+        if words is None or not self.lexicon.phrases("object-last").opening(self.text, hit.start, hit.end):
+            return position
+        start = max(self.text.rfind(mark, self.start, position) for mark in ",;:") + 1
+        for match in words.finditer(self.text, max(start, self.start, position - 200), position):
+            before = self.before(match.start())
+            if before is not None and (before.place != SUBJECT or self._ends_in_body(before.end)):
+                return match.start()
+        return position
+
+    def _is_presented(self, end: int) -> bool:
+        """Whether an insertion between commas that says who the author is stands before a verb: "The Network, which…, welcomes"."""
+        comma = self.text.find(",", self.start, min(end, self.start + 160))
+        if not 0 < comma < end or end - comma > 700:
+            return False
+        at = self.content(comma, end)
+        opens = self.lexicon.phrases("apposition").opening(self.text, at, end) or self.lexicon.phrases("relative").opening(self.text, at, end)
+        return (
+            opens is not None
+            and not self.lexicon.phrases("preposition").opening(self.text, self.content(self.start, comma), comma)
+            and self.is_author(self.start, comma)
+        )
+
     def _ends_in_body(self, end: int) -> bool:
         """In a script without blanks: whether the words before a verb close with who can speak, or are as short as a State's name."""
-        words = self.lexicon.words("object-first")  # "the Council [at the losses] expresses concern"
-        if words is not None and (ahead := words.search(self.text, self.start, end)) is not None:
-            return ahead.start() <= self.start + 1 or self._ends_in_body(ahead.start())
         if self.lexicon.phrases("actor").closing(self.text, self.start, end) is not None:
             return not self.has(("report",), self.start, end)
         return end - self.start <= 12 and not self.has(("blocker", "preposition", "coordinator"), self.start, end)
@@ -160,7 +189,17 @@ class Sentence(ModalSentence):
             return False
         return not self.lexicon.has("base-first") or not self.has(("infinitive",), speaker[1], end)
 
-    def _act(self, hit: Hit, before: Before, found: list[Act]) -> Act | None:
+    def _object_pronoun(self, hit: Hit) -> tuple[int, int] | None:
+        """The pronoun straight before a directive that names whom it addresses ("y los alienta a", "et le prie de")."""
+        if hit.form.mood != "finite" or hit.form.senses[0].force not in _DIRECTIVES:
+            return None
+        end = hit.start
+        while end > self.start and self.text[end - 1] == " ":
+            end -= 1
+        phrase = self.lexicon.phrases("object-pronoun").closing(self.text, self.start, end)
+        return (end - len(phrase), end) if phrase and (end < hit.start or phrase.endswith("'")) else None
+
+    def _act(self, hit: Hit, before: Before, found: list[Act], pronoun: tuple[int, int] | None = None) -> Act | None:
         senses = [s for s in hit.form.senses if (not s.organs or self.scene.organ in s.organs) and self._position_fits(s, before, found)]
         if not senses:
             return None
@@ -196,6 +235,7 @@ class Sentence(ModalSentence):
             before.speaker,
             rule,
             tail=hit.tail,
+            pronoun=pronoun,
         )
 
     def _position_fits(self, sense: Sense, before: Before, found: list[Act]) -> bool:
@@ -207,6 +247,12 @@ class Sentence(ModalSentence):
             )
         if sense.position == "speaker":
             return before.place == SPEAKER
+        if sense.position == "own":  # what follows a directive is for its addressee to do
+            return before.place != JOINED or not found or FORCE_TYPES[found[-1].force] != "directive"
+        if sense.position == "reason":  # a reason is the speaker's own in a preamble; elsewhere it goes with what somebody is to do
+            return before.place != JOINED or self.scene.preamble
+        if sense.position == "act":
+            return before.place != JOINED or not found or not self.scene.preamble
         if sense.position == "minute":
             return self.lexicon.phrases("minute").opening(self.text, self.start, self.end) is not None
         return True
@@ -250,6 +296,10 @@ class Sentence(ModalSentence):
         start = after + len(opener or "")  # a language without such a word goes straight on
         return self.modal_clause(start, hit, {s.object: s for s in hit.form.senses if s.object.startswith("that-")}, "modal" in sense.trait)
 
+    def _opens_as(self, kind: str, start: int, end: int) -> bool:
+        """Whether a modal that wants a subject of a kind has it: "that no State may…"."""
+        return kind != "nobody" or self.lexicon.phrases(kind).opening(self.text, start, end) is not None
+
     def modal_clause(self, start: int, hit: Hit, rows: dict[str, Sense], any_verb: bool) -> tuple[str, tuple[int, int], str] | None:
         """Reads "X must…" from `start`: the force, X, and the rule."""
         while start < self.end and self.text[start] in " ,:":
@@ -257,10 +307,10 @@ class Sentence(ModalSentence):
         for modal in self.lexicon.hits(self.text[start : min(self.end, start + 330)]):
             if modal.form.kind != "modal":
                 continue
-            kind = next((s for s in modal.form.senses if s.trait), None)
+            subject = (start, start + modal.start)
+            kind = next((s for s in modal.form.senses if s.trait and self._opens_as(s.object, *subject)), None)
             if kind is None:
                 continue
-            subject = (start, start + modal.start)
             if self.lexicon.has("subject-after"):
                 if modal.start == 0:
                     subject = self.subject_after(start + modal.end)

@@ -158,7 +158,7 @@ class Lexicon:
         self.adverbs = Phrases.of((form, row["intensity"]) for row in self._table("adverbs", ADVERBS) for form in split(row["forms"]))
         self.objects = self._objects()
         self.modal_rows = {row.id: row for row in self._table("modals", MODALS)}
-        forms = [*self._performatives(), *self._modals(), *self._qualifiers()]
+        forms = [*self._performatives(), *self._modals(), *self._qualifiers(), *self._compounds()]
         by_head: dict[str, list[Form]] = {}
         for form in forms:
             by_head.setdefault(form.head, []).append(form)
@@ -211,7 +211,7 @@ class Lexicon:
             closed = end >= size or is_solid(text[end - 1]) or not _JOINS[text[end]]
             for form in by_head[index]:
                 gap = form.gap
-                if not closed and gap != "*" and not (form.kind == "qualifier" and form.unless):
+                if not closed and not (form.kind == "qualifier" and form.unless):
                     continue
                 if gap == SHORT_GAP and text.find(form.tail, end, end + NEAR + len(form.tail)) < 0:
                     continue
@@ -222,7 +222,8 @@ class Lexicon:
                 old = best.get(key)
                 if old is None or self._rank(hit) > self._rank(old):
                     best[key] = hit
-        return sorted(best.values(), key=lambda hit: (hit.start, hit.start - hit.end, hit.form.kind, hit.form.mood))
+        hits = sorted(best.values(), key=lambda hit: (hit.start, hit.start - hit.end, hit.form.kind, hit.form.mood))
+        return _outside_compounds(hits) if self.has("compound") else hits
 
     def places(self, kind: str, text: str) -> list[int]:
         """Where words of a kind may begin in a text, in order: no word of `words(kind)` begins elsewhere."""
@@ -244,11 +245,11 @@ class Lexicon:
         return self.phrases("clitic").forms
 
     @staticmethod
-    def _rank(hit: Hit) -> tuple[int, bool, int]:
-        """Longer heads first, then split forms, then the nearer second part."""
+    def _rank(hit: Hit) -> tuple[int, bool, bool, int]:
+        """Longer heads first, whole words before word endings, then split forms, then the nearer second part."""
         if hit.tail is None:
-            return hit.end - hit.start, False, 0
-        return hit.end - hit.start, True, -hit.tail[0]
+            return hit.end - hit.start, hit.form.gap != "*", False, 0
+        return hit.end - hit.start, True, True, -hit.tail[0]
 
     def _complete(self, text: str, start: int, end: int, form: Form) -> Hit | None:
         tail: tuple[int, int] | None = None
@@ -394,6 +395,10 @@ class Lexicon:
             forms.append(_form("modal", written, "", senses, rows[0], _following("|".join(row["unless"] for row in rows))))
         return forms
 
+    def _compounds(self) -> list[Form]:
+        """Words of a script without blanks that hold a form and are none: "response" holds "should" in Chinese."""
+        return [Form("compound", written, "", "", "", (), row, None) for row in self._frames if row["kind"] == "compound" for written in split(row["forms"])]
+
     def _qualifiers(self) -> list[Form]:
         forms = []
         for row in self._table("qualifiers", QUALIFIERS, QUALIFIERS_MAY):
@@ -402,6 +407,18 @@ class Lexicon:
                 pattern = placeholders(self.language, mark + rest) if mark else None
                 forms.append(Form("qualifier", head, "", "", "", (), row, pattern))
         return forms
+
+
+def _outside_compounds(hits: list[Hit]) -> list[Hit]:
+    """The forms, in order, that are not cut out of a compound."""
+    kept: list[Hit] = []
+    closed = 0
+    for hit in hits:
+        if hit.form.kind == "compound":
+            closed = max(closed, hit.end)
+        elif hit.start >= closed:
+            kept.append(hit)
+    return kept
 
 
 def _following(cell: str) -> re.Pattern[str] | None:

@@ -5,10 +5,15 @@ What goes in: the modals found in a sentence that performs no act. What comes ou
 
 from __future__ import annotations
 
+import re
+
 from graph_builder.annotate.statements.context import JOINED, MARKS, OPENING, SUBJECT, Act, Context
 from graph_builder.annotate.statements.lexicon import Form, Hit, Sense, is_solid
 from graph_builder.lexicons import Row
 
+_NORMATIVE = ("treaty", "rule")
+"""Positions of rows for the present or the future that lays down: their negation forbids."""
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 REACH = 1200
 """Characters before a modal that can be its subject: bounded, so that the time stays linear."""
 
@@ -35,20 +40,32 @@ class ModalSentence(Context):
         last = found[-1] if found else None
         if last is None and self._is_reported(hit.start):
             return None
-        subject = self._subject(hit.start, last)
+        lead, negated = self._lead(hit)
+        subject = self._subject(lead, last)
         if self.lexicon.has("subject-after") and (subject is None or subject[1] <= subject[0]):
             subject = self._following(hit, last)
+        if subject is not None and last is None and self.content(*subject) >= subject[1]:  # adverbs alone: "Además, se pide a…"
+            subject = None if subject[1] > subject[0] else subject
         if subject is None:
-            impersonal = any(s.object == "none" for s in hit.form.senses)  # "il conviendrait de…": no subject is missing
-            if not impersonal or last is not None or self.content(self.start, hit.start) < hit.start:
+            # "il conviendrait de…": no subject is missing; "Deberá prestarse atención": the language needs none
+            impersonal = self.lexicon.has("pro-drop") or any(s.object == "none" for s in hit.form.senses)
+            if not impersonal or last is not None or self.content(self.start, lead) < lead:
                 return None
-            subject = (hit.start, hit.start)
+            subject = (lead, lead)
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
         sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
         if sense is None:
             return None
+        if last is not None and sense.position in _NORMATIVE and self._is_double(last.end, lead):
+            return None
         end, qualified = self._verb_after(hit)
-        if sense.force == "permits" and not self.scene.treaty and not self._is_allowed(hit, shared):
+        start, force = hit.start, sense.force
+        if negated is not None:
+            if force == "permits":  # a negation that no row knows: "cannot" tells what is impossible
+                return None
+            if force == "obliges" and sense.position in _NORMATIVE and self.lexicon.phrases("only").opening(text, self.after(hit.end)[0], self.end) is None:
+                start, force = negated, "prohibits"
+        if force == "permits" and not self.scene.treaty and lead == hit.start and not self._is_allowed(hit, shared):
             return None
         cut = subject[0] if self.start <= subject[0] else self.start
         while cut > self.start and text[cut - 1] in MARKS:
@@ -60,12 +77,12 @@ class ModalSentence(Context):
                 cut -= 1
         place = JOINED if last else SUBJECT
         return Act(
-            hit.start,
+            start,
             end,
             cut,
             hit.form,
             sense,
-            sense.force,
+            force,
             place,
             None,
             subject=shared if shared[1] > shared[0] else None,
@@ -73,6 +90,26 @@ class ModalSentence(Context):
             qualified=qualified,
             tail=hit.tail,
         )
+
+    def _is_double(self, end: int, start: int) -> bool:
+        """Whether "and" alone stands between two verbs: "se interpretará y aplicará" is one duty."""
+        at = self.content(end, start)
+        joiner = self.lexicon.phrases("coordinator").opening(self.text, at, start)
+        return joiner is not None and self.content(at + len(joiner), start) >= start
+
+    def _lead(self, hit: Hit) -> tuple[int, int | None]:
+        """Where the pronouns and the negation that stand before a verb begin ("no se aplicará"), and where the negation does."""
+        text, at, negated = self.text, hit.start, None
+        while True:
+            end = at
+            while end > self.start and text[end - 1] == " ":
+                end -= 1
+            phrase = self.lexicon.phrases("clitic-pronoun").closing(text, self.start, end)
+            if phrase is None and (phrase := self.lexicon.phrases("negation").closing(text, self.start, end)) is not None:
+                negated = end - len(phrase)
+            if phrase is None or (end == at and not phrase.endswith("'")):
+                return at, negated
+            at = end - len(phrase)
 
     def _following(self, hit: Hit, last: Act | None) -> tuple[int, int] | None:
         """The subject after a modal that opens the sentence or its clause, in a language that puts the verb first."""
@@ -105,7 +142,7 @@ class ModalSentence(Context):
     def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:
             return False
-        if sense.position == "treaty" and not self.scene.treaty:
+        if sense.position and not self.scene.treaty and not (sense.position == "rule" and self._is_rule(subject)):
             return False
         if not sense.object:
             return True
@@ -118,6 +155,18 @@ class ModalSentence(Context):
         if words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None:
             return True
         return words.opening(self.text, self.content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
+
+    def _is_rule(self, subject: tuple[int, int]) -> bool:
+        """Outside articles: whether a sentence in the present or the future lays down what holds, and does not tell what happens: its subject
+        holds an office, and nothing in it is dated."""
+        if self.scene.preamble or _DATED.search(self.text, self.start, self.end):
+            return False
+        at = self.content(subject[0], subject[1])
+        if self.lexicon.phrases("rule-subject").opening(self.text, at, subject[1]) is not None:
+            return True
+        first = self.content(self.start, self.end)  # "When a Vice-President presides, he…": who it is stands in the condition
+        conditional = self.lexicon.phrases("subordinator").opening(self.text, first, self.end) is not None
+        return conditional and subject[1] <= subject[0] and self.has(("rule-subject",), first, subject[1])
 
     def _subject(self, position: int, last: Act | None) -> tuple[int, int] | None:
         """The words that are the subject of a modal at `position`; an empty range where it shares the subject before; None where it has none."""
@@ -152,13 +201,11 @@ class ModalSentence(Context):
                 return None
             if opener:
                 first += len(opener)
-        while first < end and text[first] in MARKS:
-            first += 1
+        first = self.content(first, end)
         if not 1 <= end - first <= REACH:
             return None
-        if lexicon.phrases("relative").closing(text, first, end) and not lexicon.phrases("speaker").closing(text, first, end):
-            return None
-        if lexicon.phrases("blocker").closing(text, first, end) and not lexicon.phrases("speaker").closing(text, first, end):
+        speaker = len(lexicon.phrases("speaker").closing(text, first, end) or "")
+        if any(len(lexicon.phrases(kind).closing(text, first, end) or "") > speaker for kind in ("relative", "blocker")):
             return None
         comma = text.rfind(",", first, end)
         tail = comma + 1 if comma > 0 else first
@@ -183,8 +230,21 @@ class ModalSentence(Context):
         words = self.lexicon.words("that")
         if words is None:
             return False
-        comma = self.text.rfind(",", start, end)
-        return words.search(self.text, max(start + 1, comma + 1), end) is not None and comma < 0 and self.has(("copula",), start, end) is False
+        if "," in self.text[start:end] or self.has(("copula",), start, end):
+            return False
+        match = words.search(self.text, start + 1, end)
+        return match is not None and not self._has_verb(match.end(), end)
+
+    def _has_verb(self, start: int, end: int) -> bool:
+        """Whether a clause that opens with "que", and says nothing of its subject there, has its verb before `end` ("que hayan ratificado el Acuerdo")."""
+        lexicon, text = self.lexicon, self.text
+        if not lexicon.has("relative-verb"):
+            return False
+        while start < end and text[start] == " ":
+            start += 1
+        if any(lexicon.phrases(kind).opening(text, start, end) for kind in ("determiner", "noun-item", "actor", "preposition", "relative")):
+            return False
+        return text.find(" ", start, end - 1) > 0
 
     def _verb_after(self, hit: Hit) -> tuple[int, bool]:
         """The end of the anchor ("shall adopt") and whether the verb softens the duty."""

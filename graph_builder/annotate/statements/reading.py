@@ -161,7 +161,18 @@ class _Reader:
     def _ends_like(lex: Lexicon, kind: str, text: str, start: int, end: int, words: int = 3) -> bool:
         """Whether one of the first words has an ending of the kind (infinitives of Russian, -ing forms)."""
         endings = lex.phrases(kind).forms
-        return bool(endings) and any(word.rstrip(",;:").endswith(endings) for word in text[start : min(end, start + 60)].split(" ")[:words])
+        if not endings or lex.phrases("noun-item").opening(text, start, end):
+            return False
+        at = start
+        for _ in range(words):
+            close = text.find(" ", at, min(end, start + 60))
+            close = close if close > 0 else min(end, start + 60)
+            if text[at:close].rstrip(",;:").endswith(endings):
+                return True
+            if lex.phrases("preposition").opening(text, at, close):  # "measures for implementing": the item is a thing
+                return False
+            at = close + 1
+        return False
 
     def _is_speaker_alone(self, start: int, end: int) -> bool:
         words = self.folded.text[start:end].strip(' :,—–-"“”')

@@ -19,6 +19,9 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
     """(kind, bearer zone, object zone, passive) of an act whose clause ends at `end`."""
     if act.that is not None:
         return "that", act.that, (act.that[1], end), _is_passive(lexicon, text, act.that[1], end)
+    if act.form.kind == "modal" and act_type == "directive" and act.subject is None:  # "se pide a los Estados que…"
+        stop, after = _addressee_end(lexicon, text, is_lower, act.end, end)
+        return "object", (act.end, stop), (after, end), False
     if act.form.kind == "modal":
         passive = _is_passive(lexicon, text, act.start, end)
         kind = "speaker" if act.force == "undertakes" and act.sense.object in ("speaker", "we", "we-only") else "subject"
@@ -27,6 +30,8 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
         return "speaker", act.subject, (act.end, end), False
     if act_type == "assertive":
         return "none", act.subject, None, False
+    if act.pronoun is not None:
+        return "object", act.pronoun, (act.end, end), False
     start = max(act.end, act.tail[1] if act.tail and act.form.gap == "~" else act.end)
     if act.tail and act.form.gap == LONG_GAP:  # "fordert alle Staaten auf, …"
         return "object", (start, act.tail[0]), (act.tail[1], end), False
