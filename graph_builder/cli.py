@@ -215,6 +215,29 @@ def check(
 
 
 @app.command()
+def merges(
+    store: Store = str(DEFAULT_STORE),
+    as_json: Annotated[bool, typer.Option("--json", help="Merges as JSON, with every place where a name was seen.")] = False,
+) -> None:
+    """Titles that were taken for one instrument: both names, likeness, rule, confidence, how often each was seen. Undone in register/merges.csv."""
+    from dataclasses import asdict
+
+    from graph_builder.merge_log import merged
+    from graph_builder.store import open_store
+
+    with open_store(store) as opened:
+        found = merged(opened)
+    if as_json:
+        print(json.dumps([asdict(merge) for merge in found], ensure_ascii=False, indent=1))
+        return
+    for merge in found:
+        print(
+            f"{merge.rule}\t{merge.confidence}\t{merge.likeness}\n  - {merge.merged_title}\t{merge.merged}\t{len(merge.merged_seen)}"
+            f"\n  + {merge.kept_title}\t{merge.kept}\t{len(merge.kept_seen)}"
+        )
+
+
+@app.command()
 def fetch(
     wanted: Annotated[list[str], typer.Argument(help="Symbols in any usual spelling, or register keys: A/RES/55/25 untoc.")],
     to: Annotated[Path, typer.Option("--to", help="Folder for the texts and their manifest.csv.")] = Path("texts"),

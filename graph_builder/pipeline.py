@@ -16,12 +16,13 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
+from itertools import chain
 from pathlib import Path
 
 import ontology
 from graph_builder import annotate, sources
 from graph_builder.annotate import citations
-from graph_builder.concord import Work, concord, reuses, series, tasks
+from graph_builder.concord import Merge, Work, concord, merge_titles, reuses, series, tasks
 from graph_builder.derive import derive
 from graph_builder.errors import AnticrimeError, StoreError
 from graph_builder.lexicons import table
@@ -35,6 +36,7 @@ from graph_builder.structure import segment
 from graph_builder.triples.adoption import record_lines
 from graph_builder.triples.build import Coverage, build_lines, hash_lines
 from graph_builder.triples.checks import checked
+from graph_builder.triples.merges import merge_lines
 from graph_builder.triples.register import register_lines
 from graph_builder.triples.schema import ontology_lines
 from graph_builder.triples.work import Neighbours, work_lines
@@ -177,14 +179,15 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
                 findings.append(result)
             say("reading", n, len(files))
         readings, doubled = _distinct_names(readings)
+        readings, merges = merge_titles(readings, _register)
+        coverage = [_coverage(reading) for reading in readings]
         works = concord(readings)
         findings += [*doubled, *(finding for work in works for finding in work.findings)]
-        coverage = [_coverage(reading) for reading in readings]
         unknown = Counter((reading.document.language, words) for reading in readings for words in reading.unknown_verbs)
         store.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{store.name}-build-", dir=store.parent) as name:
             try:
-                parts = _write_parts(Path(name), pool, works, list(recorded.values()), coverage, findings, unknown, say)
+                parts = _write_parts(Path(name), pool, works, list(recorded.values()), coverage, findings, unknown, merges, say)
             finally:
                 pool.close()  # no worker writes on while the folder is cleared
             build_hash, quads = _digest(parts)
@@ -225,6 +228,7 @@ def _write_parts(
     coverage: Sequence[Coverage],
     findings: Sequence[Finding],
     unknown: Counter[tuple[str, str]],
+    merges: Sequence[Merge],
     say: Progress,
 ) -> list[Path]:
     """One N-Quads file a work and a file of adoption records, one each for register, ontology and build, and the closure over all of them."""
@@ -256,7 +260,7 @@ def _write_parts(
     for name, lines in (
         ("register", register_lines(_register)),
         ("ontology", ontology_lines(ontology.modules())),
-        ("build", build_lines(coverage, findings, {tool: _version(tool) for tool in TOOLS}, unknown)),
+        ("build", chain(build_lines(coverage, findings, {tool: _version(tool) for tool in TOOLS}, unknown), merge_lines(merges))),
     ):
         parts.append(_write_lines(folder / f"{name}.nq", sorted(set(lines))))
     say("reasoning", 0, 1)

@@ -18,6 +18,7 @@ from graph_builder.iris import BASE, Symbol, actor_iri, from_code, mint_instrume
 from graph_builder.model import LANGUAGES, PartialDate
 from graph_builder.register import values as v
 from graph_builder.register.lookup import Register
+from graph_builder.register.merges import decisions
 from graph_builder.register.titles import with_sharing
 
 TABLES: dict[str, tuple[str, ...]] = {
@@ -37,6 +38,7 @@ TABLES: dict[str, tuple[str, ...]] = {
     "actors": ("actor", "kind", "part_of", "iso3", "iso2", "source", "unverified", "status"),
     "actor_names": ("actor", "language", "kind", "name", "status"),
     "memberships": ("member", "group", "from", "to", "source", "status"),
+    "merges": ("a", "b", "decision", "note", "source"),
 }
 """Table -> header."""
 
@@ -144,6 +146,7 @@ def _load(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> Register:
         tuple(sorted(relations, key=lambda r: (r.subject, r.relation, r.object, r.where))),
         dict(sorted(actors.items())),
         str(folder),
+        decisions(rows(folder, "merges"), {instrument.key: instrument.iri for instrument in instruments.values()}),
     )
 
 

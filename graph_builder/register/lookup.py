@@ -15,6 +15,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from graph_builder.iris import BASE, Symbol, guess_symbols, parse_symbol
+from graph_builder.register.merges import Decision
 from graph_builder.register.values import Actor, Instrument, Relation, Title, fold
 
 
@@ -47,6 +48,8 @@ class Register:
     relations: tuple[Relation, ...]
     actors: Mapping[str, Actor]
     folder: str = field(default="", compare=False)
+    decisions: tuple[Decision, ...] = ()
+    """What people have decided about near-duplicate titles."""
 
     @cached_property
     def by_iri(self) -> Mapping[str, Instrument]:
