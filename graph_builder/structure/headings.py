@@ -39,15 +39,16 @@ _BEFORE = r"(?:<sup>\d{1,3}</sup>\s?)?[\s#*_>\-“\"«]{0,12}"
 
 
 @cache
-def _rows() -> tuple[re.Pattern[str], dict[str, tuple[tuple[str, str, str], ...]]]:
-    """One pattern over the words of all rows, and what each word may head: (kind, rule, language)."""
+def _rows() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[tuple[str, str, str], ...]]]:
+    """One pattern over the first letters of all words, one over the words, and what each word may head: (kind, rule, language)."""
     words: dict[str, list[tuple[str, str, str]]] = {}
     for row in table("headings.csv", HEADINGS):
         if row["text"] != "第":
             for word in split(row["text"]):
                 words.setdefault(word.lower(), []).append((row["kind"], row.id, row["language"]))
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"{_BEFORE}(?P<word>{alternatives})", re.I), {word: tuple(rows) for word, rows in words.items()}
+    first = re.escape("".join(sorted({letter for word in words for letter in (word[0].lower(), word[0].upper())})))
+    return re.compile(f"{_BEFORE}[{first}]"), re.compile(rf"{_BEFORE}(?P<word>{alternatives})", re.I), {word: tuple(rows) for word, rows in words.items()}
 
 
 _AFTER_LATIN = re.compile(rf"(?!\w)(?:[\s*_\xa0]{{0,6}}(?:No\.?\s?|n°\s?|№\s?)?{_NUMBER}(?![^\W_]))?(?P<sup>(?:bis|ter|quater)(?!\w))?", re.I)
@@ -69,7 +70,6 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
     """The heading that begins at `start`, None where the line begins otherwise."""
     line = text[start : min(end, start + 90)]
     chinese = _ARTICLE_ZH.match(line.lstrip("#* >_"))
-
     if chinese:
         kind = _KINDS_ZH[chinese["kind"]]
         if kinds is None or kind in kinds:
@@ -77,7 +77,9 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
             value = number_value(chinese["num"])
             return Heading(kind, str(value) if value else chinese["num"], chinese["num"], start + shift + chinese.end(), f"zh.{kind}")
         return None
-    pattern, rows = _rows()
+    before, pattern, rows = _rows()
+    if before.match(line) is None:  # most lines: told without trying each word
+        return None
     first = pattern.match(line)
     if first is None:
         return None

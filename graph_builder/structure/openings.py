@@ -7,7 +7,7 @@ an enacting line and numbers, these decide. This module must not know structure.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from graph_builder.lexicons import table
 
@@ -40,7 +40,13 @@ def opening(text: str, start: int, end: int, language: str) -> str | None:
     >>> opening("Deeply concerned by", 0, 19, "en"), opening("Also requests the Chair", 0, 23, "en"), opening("The Chair", 0, 9, "en")
     ('pre', 'op', None)
     """
-    head = text[start : min(end, start + _LOOK)].lstrip("“”\"'«»„_*~ \u200f\u200e\xa0").replace("'", "’")
+    return _role(text[start : min(end, start + _LOOK)], language)
+
+
+@lru_cache(maxsize=64)
+def _role(head: str, language: str) -> str | None:
+    """The role of a paragraph's first words; several rules ask for that of the same paragraph in turn."""
+    head = head.lstrip("“”\"'«»„_*~ \u200f\u200e\xa0").replace("'", "’")
     if language == "ar":
         head = _VOWELS.sub("", head)
     words, endings, starts = _rows(language)

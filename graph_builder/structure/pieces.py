@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from graph_builder.structure.labels import Label, read_label
+from graph_builder.text.letters import characters
 from graph_builder.values import dataclass
 
 CLOSED = ".;:,!?…؛؟،。；：，！？、»”)]）】"
@@ -20,7 +21,9 @@ _SENTENCE_END = ".;:!?…؛؟。；：！？"
 _WIDE = 45
 """Lines shorter than this are no measure of wrapping."""
 _RULE = re.compile(r"(?:\\?[_*~=—–-]\s?){3,}")
-_BREAKS = re.compile(r"[\n\f\x0b\x85\u2028\u2029]")
+_RARE_BREAKS = "\f\x0b\x85\u2028\u2029"
+_BREAKS = re.compile(f"[\n{_RARE_BREAKS}]")
+_FEED = re.compile("\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Piece:
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, a form feed before it) of each line, not trimmed."""
     at, feed = 0, False
-    for found in _BREAKS.finditer(text):
+    # a line feed alone is found several times faster than any of the signs
+    for found in (_FEED if characters(text).isdisjoint(_RARE_BREAKS) else _BREAKS).finditer(text):
         yield at, found.start(), feed
         feed = found[0] == "\f"
         at = found.end()

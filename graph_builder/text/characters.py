@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph_builder.errors import LexiconError
 from graph_builder.lexicons import Row, table
 from graph_builder.model import Edit
+from graph_builder.text.letters import characters
 from graph_builder.text.vocabulary import vocabulary
 
 COLUMNS = ("id", "language", "from", "to", "between", "confidence", "example", "expected")
@@ -37,15 +38,20 @@ class _Rule(NamedTuple):
 
 
 @cache
-def _rules(language: str) -> tuple[re.Pattern[str] | None, dict[str, _Rule]]:
+def _rules(language: str) -> dict[str, _Rule]:
     by_character: dict[str, _Rule] = {}
     for row in table("normal_characters.csv", COLUMNS):
         if row["language"] in ("*", language):
             rule = _Rule(row.id, _expand(row), unescape(row["to"]), row["between"] == "letters", float(row["confidence"]))
             for ch in rule.characters:
                 by_character.setdefault(ch, rule)
-    found = "".join(sorted(by_character))
-    return (re.compile(f"[{re.escape(found)}]+") if found else None), by_character
+    return by_character
+
+
+@lru_cache(maxsize=1024)
+def _any_of(found: frozenset[str]) -> re.Pattern[str]:
+    """Runs of the characters of the table that a text has: these few are found faster than any of the table's."""
+    return re.compile(f"[{re.escape(''.join(sorted(found)))}]+")
 
 
 def _expand(row: Row) -> str:
@@ -63,11 +69,12 @@ def _expand(row: Row) -> str:
 
 def character_edits(text: str, language: str) -> list[Edit]:
     """Single characters and runs of them that the table replaces."""
-    pattern, rules = _rules(language)
+    rules = _rules(language)
     edits: list[Edit] = []
-    if pattern is None or (text.isascii() and "\r" not in text):
+    found = characters(text).intersection(rules.keys())
+    if not found:
         return edits
-    for match in pattern.finditer(text):
+    for match in _any_of(found).finditer(text):
         start = match.start()
         run = match[0]
         while run:
@@ -105,12 +112,13 @@ def accent_edits(text: str) -> list[Edit]:
     edits: list[Edit] = []
     if text.isascii():
         return edits
-    if any(mark in text for mark in _COMBINING):
+    found = characters(text)
+    if not found.isdisjoint(_COMBINING):
         for match in _DETACHED.finditer(text):
             composed = unicodedata.normalize("NFC", match[0])
             if composed != match[0]:
                 edits.append(Edit(match.start(), match.end(), composed, "chr.detached-accent", 0.99))
-    if any(mark in text for mark in _SPACING):
+    if not found.isdisjoint(_SPACING):
         for match in _SPACED.finditer(text):
             composed = unicodedata.normalize("NFC", match[2] + _SPACING[match[1]])
             if len(composed) == 1:
@@ -124,6 +132,7 @@ _CYRILLIC_OF = dict(zip(_LOOKALIKE, "АаВСсЕеНІіЈКМОоРрЅТХх�
 _LATIN_OF = {cyrillic: latin for latin, cyrillic in _CYRILLIC_OF.items()}
 _CYRILLIC_OF = {latin: cyrillic for latin, cyrillic in _CYRILLIC_OF.items() if latin not in "IiJS"}
 _RUNS = {"Latin": re.compile(r"[A-Za-z]+"), "Cyrillic": re.compile(r"[А-Яа-яЁё]+")}
+_DOUBTFUL = {script: frozenset(filter(pattern.match, map(chr, range(0x460)))) for script, pattern in _RUNS.items()}
 
 
 def homoglyph_edits(text: str, language: str) -> list[Edit]:
@@ -132,7 +141,7 @@ def homoglyph_edits(text: str, language: str) -> list[Edit]:
     A Cyrillic letter that looks like no Latin one was once a Western letter of the same byte: "educaciуn" is "educación".
     """
     edits: list[Edit] = []
-    if text.isascii():
+    if text.isascii() or characters(text).isdisjoint(_DOUBTFUL["Latin" if language == "ru" else "Cyrillic"]):
         return edits
     # only runs of the script that is rarer in this language need a look at their neighbours
     done = -1
@@ -177,9 +186,12 @@ def _code_page(ch: str) -> str:
 _MOJIBAKE = re.compile("[\u00c2-\u00f4\u0152-\u017e][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{1,3}")
 
 
+_SIGNS = ("Ã©", "Ã¨", "â€", "Ã³", "Ã¼", "Ã¡", "Ð°", "Ð¾", "Ã\xa0")
+
+
 def mojibake_edits(text: str) -> list[Edit]:
     """UTF-8 that was once decoded as Windows-1252 ("Ã©"), where it happens often enough to be no accident."""
-    if text.isascii() or not any(sign in text for sign in ("Ã©", "Ã¨", "â€", "Ã³", "Ã¼", "Ã¡", "Ð°", "Ð¾", "Ã\xa0")):
+    if text.isascii() or not any(characters(text).issuperset(sign) and sign in text for sign in _SIGNS):
         return []
     edits = []
     for match in _MOJIBAKE.finditer(text):

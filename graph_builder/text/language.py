@@ -16,13 +16,14 @@ from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBui
 
 from graph_builder.lexicons import table
 from graph_builder.model import LANGUAGES, Span
+from graph_builder.text.letters import counts as character_counts
+from graph_builder.text.letters import runs
 
 SAMPLE = 2500
 """Code points looked at in each of three places of a long text."""
 ENOUGH = 8
 """Small words that settle a language."""
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {
     "Latin": re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]"),
     "Cyrillic": re.compile(r"[\u0400-\u052f]"),
@@ -40,8 +41,6 @@ _SCRIPTS = {
 
 
 _RUNS = {script: re.compile(f"{pattern.pattern}+") for script, pattern in _SCRIPTS.items()}
-
-_BEYOND_LATIN = re.compile("[\u0370-\U0010ffff]")
 
 
 def _letters(script: str, text: str) -> int:
@@ -111,7 +110,7 @@ def _sample(text: str) -> str:
 def guess(text: str) -> Guess | None:
     """The language of a text, also one that is not served; None where the text has no letters."""
     sample = _sample(text)
-    characters = Counter(sample)
+    characters = character_counts(sample)
     counts = dict.fromkeys(_SCRIPTS, 0)
     for ch, n in characters.items():
         script = _script(ch)
@@ -129,7 +128,7 @@ def guess(text: str) -> Guess | None:
     if len(same) == 1:
         p = profiles[same[0]]
         return Guess(p.code, p.name, p.served, True)
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    words = Counter(map(str.lower, runs(sample)))
     by_word = _by_word()
     hits = Counter[int]()
     for word, n in words.items():
@@ -205,29 +204,36 @@ def _block_language(block: str, default: str) -> str | None:
     """The language of a block where it is plain; None where it is too short or mixed."""
     sample = block[:800]
     profiles = _profiles()
-    script = next(p.script for p in profiles if p.code == default)
-    same = _letters(script, sample)
-    others = {p.script for p in profiles if p.served and p.script != script}
-    for other in sorted(others) if script != "Latin" or _BEYOND_LATIN.search(sample) else ():
-        n = _letters(other, sample)
-        if n >= (MIN_BLOCK // 4 if other == "Han" else MIN_BLOCK) and n > 3 * same:
-            if other == "Latin":
-                break
-            return next(p.code for p in profiles if p.served and p.script == other)
-    else:
-        if script != "Latin":
-            return default if same >= MIN_BLOCK // 4 else None
-    by_word = _by_word()
-    hits = Counter[int]()
-    for word in _WORD.findall(sample.lower()):
-        for k in by_word.get(word, ()):
+    script, others, strange = _scripts(default)
+    if script != "Latin" or strange.search(sample):
+        same = _letters(script, sample)
+        for other in others:
+            n = _letters(other, sample)
+            if n >= (MIN_BLOCK // 4 if other == "Han" else MIN_BLOCK) and n > 3 * same:
+                if other == "Latin":
+                    break
+                return next(p.code for p in profiles if p.served and p.script == other)
+        else:
+            if script != "Latin":
+                return default if same >= MIN_BLOCK // 4 else None
+    hits: dict[int, int] = {}
+    for ks, n in Counter(map(_by_word().get, runs(sample.lower()))).items():
+        for k in ks or ():
             if profiles[k].served:
-                hits[k] += 1
+                hits[k] = hits.get(k, 0) + n
     ranked = sorted(hits, key=lambda k: (-hits[k], k))
     if not ranked or hits[ranked[0]] < 4:
         return None
     second = hits[ranked[1]] if len(ranked) > 1 else 0
     return profiles[ranked[0]].code if 2 * hits[ranked[0]] >= 3 * second else None
+
+
+@cache
+def _scripts(language: str) -> tuple[str, tuple[str, ...], re.Pattern[str]]:
+    """The script of a language, the other ones that languages served are written in, and a letter of those."""
+    script = next(p.script for p in _profiles() if p.code == language)
+    others = sorted({p.script for p in _profiles() if p.served and p.script != script})
+    return script, tuple(others), re.compile("|".join(_SCRIPTS[other].pattern for other in others))
 
 
 @cache

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from graph_builder.lexicons import table
 from graph_builder.model import Edit
+from graph_builder.text.letters import characters
 from graph_builder.text.vocabulary import Vocabulary
 
 PATTERN_COLUMNS = ("id", "language", "when", "hint", "pattern", "to", "known", "confidence", "example", "expected")
@@ -51,10 +52,11 @@ def _patterns(language: str) -> tuple[_Pattern, ...]:
 def pattern_edits(text: str, language: str, words: Vocabulary, *, damaged: bool) -> list[Edit]:
     """What the rows of the language find; of two that meet, the earlier in the text, then the earlier row."""
     found: list[tuple[int, int, Edit]] = []
+    known = characters(text)
     for order, rule in enumerate(_patterns(language)):
         if rule.damaged and not damaged:
             continue
-        if rule.hints and not any(hint in text for hint in rule.hints):
+        if rule.hints and not any(known.issuperset(hint) and hint in text for hint in rule.hints):
             continue
         for match in rule.pattern.finditer(text):
             if rule.known and match[rule.known].lower() not in words:

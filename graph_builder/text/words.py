@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import filterfalse
 from math import log10
 from typing import NamedTuple
 
 from graph_builder.lexicons import table
 from graph_builder.model import Edit
 from graph_builder.text.language import small_words
+from graph_builder.text.letters import characters, runs
 from graph_builder.text.vocabulary import skeleton, vocabulary
 
 COLUMNS = ("id", "language", "from", "to", "confidence", "example", "expected")
@@ -28,7 +30,6 @@ SPLIT = "ocr.lost-blank"
 JOIN = "ocr.blank-inside"
 ONE_LETTER = "ocr.one-letter"
 
-_LETTERS = re.compile(r"[^\W\d_]+")
 _CHUNK = re.compile(r"\S+")
 _PART = re.compile(r"[^’'\-‐/]+")
 _STRIP = ".,;:()[]«»“”\"‘’'!?…–—*_<>#{}"
@@ -232,12 +233,12 @@ _SIGNS = re.compile(
 _ELIDED = re.compile(r"(?<![^\W_])[I1|!\]][’'](?=[aeéiouhAEÉIOUH])")
 
 
-def _count_signs(text: str) -> int:
-    """Signs that only a scan leaves: letters read as brackets and bars, stray opening marks, articles read as figures."""
+def _count_signs(text: str, characters: frozenset[str]) -> int:
+    """Signs that only a scan leaves: letters read as brackets and bars, stray opening marks, articles read as figures. `characters`: those it may have."""
     count = 0
-    if any(sign in text for sign in "|¢}{›©€£@&‘"):
+    if not characters.isdisjoint("|¢}{›©€£@&‘"):
         count += sum(1 for _ in _SIGNS.finditer(text))
-    if any(sign in text for sign in ("I’", "1’", "|’", "!’", "]’", "I'", "1'", "|'", "!'", "]'")):
+    if any(characters.issuperset(sign) and sign in text for sign in ("I’", "1’", "|’", "!’", "]’", "I'", "1'", "|'", "!'", "]'")):
         count += sum(1 for _ in _ELIDED.finditer(text))
     return count
 
@@ -252,13 +253,15 @@ def damage(text: str, language: str) -> float:
         return 0.0
     third = SAMPLE // 3
     sample = text if len(text) <= SAMPLE else text[:third] + text[len(text) // 2 : len(text) // 2 + third] + text[-third:]
-    words = Counter(_LETTERS.findall(sample))
-    total = sum(n for word, n in words.items() if len(word) > 2)
+    words = Counter(runs(sample))
+    total = sum([n for word, n in words.items() if len(word) > 2])
     if not total:
         return 0.0
     counts = fix.words.counts
-    unknown = [(word, n) for word, n in words.items() if word not in counts and len(word) > 3 and not word[0].isupper() and word.lower() not in counts]
-    spoiled = _count_signs(sample)
+    unknown = [
+        (word, words[word]) for word in filterfalse(counts.__contains__, words) if len(word) > 3 and not word[0].isupper() and word.lower() not in counts
+    ]
+    spoiled = _count_signs(sample, characters(text))
     if sum(n for _, n in unknown) + spoiled < DAMAGED * total:
         return 0.0
     # the more of them there are the less each one matters: a bound on the time of a text in unknown words
