@@ -12,9 +12,10 @@ from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
-from api import pages, problems
+from api import mcp, pages, problems
 from api.routes import details, linked, lists, service, sparql
 from api.settings import Settings
 from api.state import State
@@ -41,11 +42,13 @@ def create_app(store: str, settings: Settings | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def life(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with tools.running():
+            yield
         opened.close()
 
     app = FastAPI(title="anticrime", version=_version(), description=ABOUT, docs_url=None, redoc_url=None, lifespan=life)
     app.state.anticrime = opened
+    tools = mcp.Endpoint(app, _version())
     problems.install(app)
     app.add_exception_handler(NotModified, on_not_modified)
     app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=4)
@@ -53,5 +56,6 @@ def create_app(store: str, settings: Settings | None = None) -> FastAPI:
     for routes in (sparql, lists, details, linked, service):
         app.include_router(routes.router)
     app.include_router(pages.router)
+    app.router.routes.append(Route(mcp.PATH, endpoint=tools))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app

@@ -33,7 +33,7 @@ OPEN = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "Li
 
 PREFLIGHT = {
     "Access-Control-Allow-Methods": "GET, HEAD, POST, OPTIONS",
-    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "Access-Control-Allow-Headers": "Accept, Accept-Language, Content-Type, If-None-Match, MCP-Protocol-Version",
     "Access-Control-Max-Age": "86400",
 }
 
