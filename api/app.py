@@ -16,7 +16,7 @@ from starlette.routing import Route
 from starlette.staticfiles import StaticFiles
 
 from api import mcp, pages, problems
-from api.routes import details, linked, lists, service, sparql
+from api.routes import details, history, linked, lists, service, sparql
 from api.settings import Settings
 from api.state import State
 from api.web import NotModified, SecureHeaders, on_not_modified
@@ -53,7 +53,7 @@ def create_app(store: str, settings: Settings | None = None) -> FastAPI:
     app.add_exception_handler(NotModified, on_not_modified)
     app.add_middleware(GZipMiddleware, minimum_size=4096, compresslevel=4)
     app.add_middleware(SecureHeaders, body_bytes=chosen.body_bytes)
-    for routes in (sparql, lists, details, linked, service):
+    for routes in (sparql, lists, history, details, linked, service):  # history before details, whose addresses end in anything
         app.include_router(routes.router)
     app.include_router(pages.router)
     app.router.routes.append(Route(mcp.PATH, endpoint=tools))

@@ -15,9 +15,12 @@ from fastapi import Request
 from starlette.datastructures import QueryParams
 
 from api.problems import Problem
+from api.reading.cards import named
 from api.reading.catalog import Catalog, Match
-from api.reading.statements import BASES, Filter, named
+from api.reading.reasons import BASES
+from api.reading.statements import Filter
 from graph_builder.errors import AnticrimeError
+from graph_builder.history.lineage import DEPTH, DIRECTIONS, Limits
 from graph_builder.model import LANGUAGES, PartialDate
 
 MAX_LIMIT = 200
@@ -55,7 +58,8 @@ def languages_of(request: Request) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*found, "en"]))
 
 
-def _several(parameters: QueryParams, name: str) -> list[str]:
+def several(parameters: QueryParams, name: str) -> list[str]:
+    """The values of a parameter: repeated, or separated by commas."""
     return [part.strip() for value in parameters.getlist(name) for part in re.split(r"[,|]", value) if part.strip()]
 
 
@@ -81,15 +85,15 @@ def _known(found: Match, parameter: str, text: str) -> tuple[str, ...]:
     raise Problem(404, "unknown-value", f"{parameter}={text!r} is not known here", hint=hint, near=near, parameter=parameter)
 
 
-def _date(parameters: QueryParams, name: str, *, last: bool) -> str | None:
+def day(parameters: QueryParams, name: str) -> PartialDate | None:
+    """A date as precise as it is written. Problem 400 for what is none."""
     text = parameters.get(name)
     if not text:
         return None
     try:
-        date = PartialDate.parse(text)
+        return PartialDate.parse(text)
     except ValueError as error:
         raise Problem(400, "bad-parameter", f"{name}={text!r} is no date", hint="write 2006, 2006-12 or 2006-12-05", parameter=name) from error
-    return date.last if last else date.first
 
 
 def read_filter(parameters: QueryParams, catalog: Catalog, languages: Sequence[str], *, commitments: bool) -> Understood:
@@ -104,19 +108,19 @@ def read_filter(parameters: QueryParams, catalog: Catalog, languages: Sequence[s
             iri = instrument(catalog, text, name)
             values[name] = iri
             said[name] = named(catalog, iri, languages)
-    basis = _several(parameters, "basis")
+    basis = several(parameters, "basis")
     for name in basis:
         if name not in BASES:
             raise Problem(400, "bad-parameter", f"basis={name!r} is not known", hint=f"one or more of {', '.join(BASES)}", parameter="basis")
     if basis:
         values["basis"] = said["basis"] = tuple(basis)
     for name, scheme in (("force", catalog.forces), ("topic", catalog.topics), ("act", catalog.acts)):
-        if texts := _several(parameters, name):
+        if texts := several(parameters, name):
             iris = tuple(iri for text in texts for iri in _known(catalog.find_concept(scheme, text), name, text))
             values[name] = iris
             said[name] = [named(catalog, iri, languages) for iri in iris]
     for name in ("bearer", "counterparty"):
-        if texts := _several(parameters, name):
+        if texts := several(parameters, name):
             iris = tuple(iri for text in texts for iri in _known(catalog.find_actor(text), name, text))
             values[name] = iris
             said[name] = [named(catalog, iri, languages) for iri in iris]
@@ -129,8 +133,8 @@ def read_filter(parameters: QueryParams, catalog: Catalog, languages: Sequence[s
             raise Problem(400, "bad-parameter", f"min_strength={text!r} is no strength", hint="a whole number from 0 to 9", parameter="min_strength")
         values["min_strength"] = said["min_strength"] = strength
     for name in ("adopted_from", "adopted_to"):
-        if (date := _date(parameters, name, last=name == "adopted_to")) is not None:
-            values[name] = said[name] = date
+        if (date := day(parameters, name)) is not None:
+            values[name] = said[name] = date.last if name == "adopted_to" else date.first
     if text := parameters.get("lang"):
         if text not in LANGUAGES:
             raise Problem(400, "bad-parameter", f"lang={text!r} is not a language held", hint=f"one of {', '.join(LANGUAGES)}", parameter="lang")
@@ -157,6 +161,28 @@ def read_limit(parameters: QueryParams, default: int = 50) -> int:
     if not 1 <= number <= MAX_LIMIT:
         raise Problem(400, "bad-parameter", f"limit={text!r}", hint=f"a whole number from 1 to {MAX_LIMIT}", parameter="limit")
     return number
+
+
+def read_limits(parameters: QueryParams) -> Limits:
+    """The limits that a query string means. Problem 400 for a value that cannot be read."""
+    direction = parameters.get("direction") or "both"
+    if direction not in DIRECTIONS:
+        raise Problem(400, "bad-parameter", f"direction={direction!r}", hint=f"one of {', '.join(DIRECTIONS)}", parameter="direction")
+    text = parameters.get("depth") or str(DEPTH)
+    depth = int(text) if text.isdecimal() and len(text) < 4 else 0
+    if not 1 <= depth <= DEPTH:
+        raise Problem(400, "bad-parameter", f"depth={text!r}", hint=f"a whole number from 1 to {DEPTH}", parameter="depth")
+    basis = several(parameters, "basis")
+    if wrong := [name for name in basis if name not in BASES]:
+        raise Problem(400, "bad-parameter", f"basis={wrong[0]!r} is not known", hint=f"one or more of {', '.join(BASES)}", parameter="basis")
+    text = parameters.get("min_confidence") or "0"
+    try:
+        least = float(text)
+    except ValueError:
+        least = -1.0
+    if not 0 <= least <= 1:
+        raise Problem(400, "bad-parameter", f"min_confidence={text!r}", hint="a number from 0 to 1", parameter="min_confidence")
+    return Limits(direction, depth, tuple(basis), least, day(parameters, "as_of"))
 
 
 def problem_of(error: AnticrimeError) -> str:

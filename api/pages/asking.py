@@ -16,9 +16,11 @@ from api.parameters import NAMES, read_filter, read_limit
 from api.problems import Problem
 from api.reading import lists
 from api.reading.asking import Asked, understand
+from api.reading.cards import instrument_card
 from api.reading.nodes import rows
 from api.reading.questions import questions
-from api.reading.statements import ACTS, BASES, citing_instruments, find, instrument_card, items
+from api.reading.reasons import BASES, citing_instruments
+from api.reading.statements import ACTS, find, items
 from api.state import State, state
 from api.web import read_cursor, write_cursor
 

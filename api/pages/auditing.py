@@ -14,10 +14,10 @@ from starlette.responses import Response
 from api.pages.rendering import page, reading_languages, ui_of, with_parameters
 from api.problems import Problem
 from api.reading import lists
+from api.reading.cards import path_of
 from api.reading.catalog import Catalog
 from api.reading.nodes import short
 from api.reading.questions import by_key, fill
-from api.reading.statements import path_of
 from api.state import state
 from api.web import read_cursor, write_cursor
 from graph_builder.errors import AnticrimeError

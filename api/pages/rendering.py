@@ -19,7 +19,8 @@ from starlette.responses import HTMLResponse, Response
 
 from api.parameters import languages_of
 from api.problems import PROBLEM
-from api.reading.statements import ADDRESSED, NOTE, path_of
+from api.reading.cards import path_of
+from api.reading.statements import ADDRESSED, NOTE
 from api.reading.texts import anchor, repair_context
 from api.state import state
 from api.web import etag

@@ -6,16 +6,20 @@ What goes in: an IRI. What comes out: a page, or a Problem 404 with near symbols
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import Request
 from starlette.responses import Response
 
-from api.pages.rendering import page, reading_languages
+from api.pages.rendering import page, reading_languages, with_parameters
+from api.parameters import read_limits
 from api.problems import Problem
-from api.reading import lists, texts
+from api.reading import lineage, lists, texts
+from api.reading.cards import QUOTES, evidences, instrument_card, named, path_of
 from api.reading.catalog import Catalog, instrument_of
 from api.reading.nodes import Node, iri_ok, long, rows, short, tree
-from api.reading.statements import ACTS, QUOTES, Filter, citing_instruments, evidences, find, instrument_card, items, named, path_of, reasons
+from api.reading.reasons import citing_instruments, reasons
+from api.reading.statements import ACTS, Filter, find, items
 from api.routes.linked import alternates
 from api.state import state
 from graph_builder.iris import AC, CONCEPT
@@ -54,6 +58,21 @@ def _links(path: str, iri: str) -> dict[str, str]:
     return {"Link": f'{alternates(path)}, <{iri}>; rel="canonical"'}
 
 
+def _lineage(request: Request, iri: str) -> dict[str, Any]:
+    """The lineage of a thing within the limits of the address, and where the same is had as data."""
+    here = state(request)
+    languages = reading_languages(request)
+    limits = read_limits(request.query_params)
+    found = lineage.answer(here.store, iri, limits)
+    return lineage.shown(here.store, here.catalog, found, limits, languages, limit=SHOWN)
+
+
+def _lineage_url(request: Request, iri: str) -> str:
+    kind = "statements" if "/statement/" in iri else "instruments"
+    limits = {name: request.query_params.get(name) for name in ("as_of", "direction", "basis", "depth", "min_confidence")}
+    return with_parameters(f"/api/v1/{kind}/{quote(path_of(iri).removeprefix('/id/'), safe='')}/lineage", limits)
+
+
 def instrument_page(request: Request, iri: str) -> Response:
     """Facts, the text with its statements marked, and who names it."""
     here = state(request)
@@ -77,6 +96,8 @@ def instrument_page(request: Request, iri: str) -> Response:
         facts=facts,
         acts=ACTS,
         derives=reasons(here.store, catalog, [iri], languages).get(iri, []),
+        lineage=_lineage(request, iri) if "lineage" in request.query_params else None,
+        lineage_url=_lineage_url(request, iri),
         named_by=citing_instruments(here.store, catalog, iri, languages),
         properties=_table(catalog, tree(here.store, [iri])[iri], languages),
     )
@@ -97,6 +118,8 @@ def statement_page(request: Request, iri: str) -> Response:
         iri=iri,
         item=item,
         context={t.language or "": t.value for t in context},
+        lineage=_lineage(request, iri),
+        lineage_url=_lineage_url(request, iri),
         later=[named(catalog, row["s"].value, languages) for row in later],
         properties=_table(catalog, tree(here.store, [iri])[iri], languages),
     )

@@ -2,7 +2,10 @@
 
 catalog     names of instruments, actors, topics, forces: found in any usual spelling, shown in the reader's language
 nodes       the properties of many nodes at once
-statements  statements and commitments: filters, evidence, bearers, reasons
+cards       how answers name an instrument or a force, and show words with their place
+reasons     why something derives, with the words that show it
+statements  statements and commitments: filters, bearers, what an answer shows of each
+lineage     paths of derivations as of a date
 texts       the text of a document with its statements marked
 lists       everything else that is listed: provisions, citations, divergences, coverage
 """

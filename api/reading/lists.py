@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from api.reading.cards import QUOTES, evidences, force_card, instrument_card, named, path_of
 from api.reading.catalog import Catalog, Entry, fold, instrument_of, path_key
 from api.reading.nodes import quoted, rows, short, tree
-from api.reading.statements import QUOTES, Filter, evidences, find, force_card, instrument_card, items, named, path_of
+from api.reading.statements import Filter, find, items
 from graph_builder.store import Asking
 
 

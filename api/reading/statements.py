@@ -12,14 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from api.reading.cards import QUOTES, evidences, force_card, instrument_card, named, path_of
 from api.reading.catalog import Catalog, instrument_of, path_key
 from api.reading.nodes import Node, iri_ok, quoted, rows, tree
-from graph_builder.iris import AC, BASE, CONCEPT
+from api.reading.reasons import reasons
 from graph_builder.store import Asking
 
-NAMED = ("explicit", "anaphoric", "register")
-"""Grounds that the text or the register names; the others are inferred."""
-BASES = ("explicit", "anaphoric", "register", "tasked", "restated", "contextual")
 ACTS = ("normative", "commissive", "constitutive", "directive", "assertive")
 NOTE = {
     "en": "Strength orders wording: a convention of this project, no measure of legal effect. Compare within one legal nature only.",
@@ -30,23 +28,12 @@ ADDRESSED = {
     "fr": "Appartenir à un groupe auquel un texte s’adresse n’est pas être lié par lui.",
 }
 
-QUOTES = ("ac:evidence", "ac:evidence/oa:hasSelector", "ac:evidence/oa:hasSource")
-"""The paths from a node to its words in the sources."""
 _PARTS = (
     *QUOTES,
     "ac:statedIn",
     "ac:bearerMention|ac:counterpartyMention|ac:qualifier",
     "(ac:bearerMention|ac:counterpartyMention|ac:qualifier)/ac:evidence",
     "(ac:bearerMention|ac:counterpartyMention|ac:qualifier)/ac:evidence/oa:hasSelector",
-)
-_WHY = (
-    *QUOTES,
-    "ac:byCitation|ac:byRelation|ac:step",
-    "(ac:byCitation|ac:step)/ac:evidence",
-    "(ac:byCitation|ac:step)/ac:evidence/oa:hasSelector",
-    "ac:step/(ac:byCitation|ac:byRelation)",
-    "ac:step/ac:byCitation/ac:evidence",
-    "ac:step/ac:byCitation/ac:evidence/oa:hasSelector",
 )
 
 
@@ -140,96 +127,6 @@ def find(store: Asking, catalog: Catalog, wanted: Filter) -> list[str]:
     return [iri for _, iri in sorted(kept)]
 
 
-def evidence(nodes: Mapping[str, Node], iri: str) -> dict[str, Any] | None:
-    """One evidence: the raw quote, its place, its repaired reading where they differ."""
-    node = nodes.get(iri)
-    if node is None:
-        return None
-    shown: dict[str, Any] = {"id": iri, "text": "", "repaired": node.one("ac:repairedText")}
-    for selector in node.all("oa:hasSelector"):
-        part = nodes.get(selector)
-        if part is None:
-            continue
-        for name in ("exact", "prefix", "suffix"):
-            if (text := part.one(f"oa:{name}")) is not None:
-                shown["text" if name == "exact" else name] = text
-        for name in ("start", "end"):
-            if (place := part.integer(f"oa:{name}")) is not None:
-                shown[name] = place
-    shown["expression"] = node.one("ac:expression")
-    language = (node.one("ac:expression") or "/").rsplit("/", 1)[-1].split("-")[0]
-    shown["language"] = language or None
-    source = nodes.get(node.one("oa:hasSource") or "")
-    shown["source"] = node.one("oa:hasSource")
-    shown["file"] = source.one("ac:fileName") if source else None
-    if (page := node.integer("ac:page")) is not None:
-        shown["page"] = page
-    if (force := node.one("ac:force")) is not None:
-        shown["force"] = force
-    verbs = node.all("ac:operativeVerb")
-    if verbs:
-        shown["verb"] = verbs[0]
-    return shown
-
-
-def evidences(nodes: Mapping[str, Node], node: Node) -> list[dict[str, Any]]:
-    """All evidence of a node, English first, then French, then by language tag."""
-    found = [shown for iri in node.all("ac:evidence") if (shown := evidence(nodes, iri)) is not None]
-    return sorted(found, key=lambda e: (e["language"] != "en", e["language"] != "fr", str(e["expression"])))
-
-
-def path_of(iri: str) -> str:
-    """Where the service shows a thing: `/id/…`, `/concept/…`."""
-    if iri.startswith(BASE):
-        return "/id/" + iri[len(BASE) :]
-    if iri.startswith(CONCEPT):
-        return "/concept/" + iri[len(CONCEPT) :]
-    if iri.startswith(AC.rstrip("#")):
-        return "/ontology" + iri[len(AC) - 1 :]
-    return iri
-
-
-def named(catalog: Catalog, iri: str, languages: Sequence[str]) -> dict[str, Any]:
-    """A thing by IRI with its label and address."""
-    return {"id": iri, "label": catalog.label(iri, languages), "url": path_of(iri)}
-
-
-def instrument_card(catalog: Catalog, iri: str, languages: Sequence[str]) -> dict[str, Any]:
-    """An instrument as answers name it."""
-    entry = catalog.instruments.get(iri)
-    if entry is None:
-        return {"id": iri, "label": catalog.label(iri), "symbol": None, "title": None, "kind": None, "kind_label": None, "url": path_of(iri)}
-    nature = entry.one("ac:legalNature")
-    return {
-        "id": iri,
-        "label": entry.label(languages),
-        "symbol": entry.symbol,
-        "short_name": entry.one("ac:shortName"),
-        "title": entry.title(languages),
-        "kind": entry.kind,
-        "kind_label": catalog.label(AC + entry.kind, languages),
-        "date": entry.date,
-        "legal_nature": named(catalog, nature, languages) if nature else None,
-        "adopted_by": named(catalog, body, languages) if (body := entry.one("ac:adoptedBy")) else None,
-        "status": entry.one("ac:verificationStatus"),
-        "url": path_of(iri),
-    }
-
-
-def force_card(catalog: Catalog, iri: str | None, languages: Sequence[str]) -> dict[str, Any] | None:
-    """A force with its strength and act type."""
-    if iri is None:
-        return None
-    entry = catalog.concepts.get(iri)
-    act = entry.one("ac:actType") if entry else None
-    return {
-        **named(catalog, iri, languages),
-        "key": iri.rsplit("/", 1)[-1],
-        "strength": catalog.strength(iri),
-        "act_type": {**named(catalog, act, languages), "key": act.rsplit("/", 1)[-1]} if act else None,
-    }
-
-
 def _parties(catalog: Catalog, nodes: Mapping[str, Node], node: Node, role: str, languages: Sequence[str]) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     seen: set[str] = set()
@@ -245,63 +142,6 @@ def _parties(catalog: Catalog, nodes: Mapping[str, Node], node: Node, role: str,
             seen.add(actor)
     found += [{**named(catalog, iri, languages), "quote": None, "repaired": None} for iri in node.all(f"ac:{role}") if iri not in seen]
     return found
-
-
-def reason(catalog: Catalog, nodes: Mapping[str, Node], node: Node, languages: Sequence[str]) -> dict[str, Any]:
-    """One derivation or path: ground, basis, confidence, and the words that show it."""
-    ground = node.one("ac:ground") or ""
-    shown: dict[str, Any] = {
-        "id": node.iri,
-        "ground": instrument_card(catalog, instrument_of(ground), languages),
-        "ground_id": ground,
-        "basis": node.one("ac:basis"),
-        "confidence": node.number("ac:confidence"),
-        "named": node.one("ac:basis") in NAMED,
-        "rule": node.one("ac:rule"),
-        "quotes": evidences(nodes, node),
-    }
-    citation = nodes.get(node.one("ac:byCitation") or "")
-    if citation is not None:
-        shown["citation"] = {"id": citation.iri, "kind": citation.one("ac:citationKind"), "url": path_of(citation.iri), "quotes": evidences(nodes, citation)}
-    relation = nodes.get(node.one("ac:byRelation") or "")
-    if relation is not None:
-        shown["relation"] = {
-            "id": relation.iri,
-            "kind": relation.one("ac:relationKind"),
-            "source": relation.one("dcterms:source"),
-            "url": path_of(relation.iri),
-        }
-    steps = [reason(catalog, nodes, nodes[iri], languages) | {"derived": nodes[iri].one("ac:derived")} for iri in node.all("ac:step") if iri in nodes]
-    if steps:
-        shown["steps"] = _in_order(steps, node.one("ac:derived") or "")
-    return shown
-
-
-def _in_order(steps: list[dict[str, Any]], start: str) -> list[dict[str, Any]]:
-    """Steps from the commitment on: each begins where the one before ended."""
-    left, ordered, at = list(steps), [], start
-    while left:
-        following = next((s for s in left if s["derived"] == at or s["derived"] == instrument_of(at)), left[0])
-        left.remove(following)
-        ordered.append(following)
-        at = following["ground_id"]
-    return ordered
-
-
-def reasons(store: Asking, catalog: Catalog, iris: Sequence[str], languages: Sequence[str], ground: str | None = None) -> dict[str, list[dict[str, Any]]]:
-    """Derivations and paths of each statement or instrument, the surest first; with a `ground`, those that lead to it or to a part of it."""
-    if not iris:
-        return {}
-    where = f'?d ac:ground ?g . FILTER(?g = <{ground}> || STRSTARTS(STR(?g), "{ground}/"))' if ground else ""
-    found = [(row["d"].value, row["s"].value) for row in rows(store, f"SELECT DISTINCT ?s ?d {{ {_any('s', iris)} ?d ac:derived ?s . {where} }}")]
-    nodes = tree(store, [d for d, _ in found], _WHY)
-    grouped: dict[str, list[dict[str, Any]]] = {}
-    for d, derived in found:
-        if (node := nodes.get(d)) is not None:
-            grouped.setdefault(derived, []).append(reason(catalog, nodes, node, languages))
-    for members in grouped.values():
-        members.sort(key=lambda r: (len(r.get("steps", ())), BASES.index(r["basis"]) if r["basis"] in BASES else 9, -(r["confidence"] or 0), r["id"]))
-    return grouped
 
 
 def items(store: Asking, catalog: Catalog, iris: Sequence[str], languages: Sequence[str], ground: str | None = None) -> list[dict[str, Any]]:
@@ -383,33 +223,3 @@ def _provision(node: Node, provision: Node | None) -> dict[str, Any] | None:
         return None
     kinds = [kind for kind in (provision.types() if provision else []) if kind not in ("Provision", "LegalResourceSubdivision") and ":" not in kind]
     return {"id": iri, "url": path_of(iri), "number": provision.one("ac:number") if provision else None, "kind": kinds[0] if kinds else None}
-
-
-CITING = (
-    "recalls",
-    "reaffirms",
-    "welcomes",
-    "notes",
-    "implements",
-    "supplements",
-    "amends",
-    "replaces",
-    "pursuantTo",
-    "cites",
-    "corrects",
-    "endorses",
-    "followsUp",
-)
-
-
-def citing_instruments(store: Asking, catalog: Catalog, ground: str, languages: Sequence[str]) -> list[dict[str, Any]]:
-    """Instruments that name a ground or derive from it as a whole: given apart from commitments."""
-    links = " ".join(f"ac:{name}" for name in (*CITING, "derivesFrom"))
-    found: dict[str, set[str]] = {}
-    for row in rows(store, f"SELECT DISTINCT ?i ?p {{ VALUES ?p {{ {links} }} ?i ?p <{ground}> . ?i a ac:Instrument }}"):
-        found.setdefault(row["i"].value, set()).add(row["p"].value[len(AC) :])
-    cards = []
-    for iri in sorted(found, key=lambda i: ((entry.date or "") if (entry := catalog.instruments.get(i)) else "", i)):
-        ways = found[iri] - {"cites"} or {"cites"}
-        cards.append({**instrument_card(catalog, iri, languages), "relations": sorted(ways)})
-    return cards

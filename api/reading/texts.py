@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from api.reading.cards import evidence, force_card, path_of
 from api.reading.catalog import Catalog
 from api.reading.nodes import Node, rows, short, tree
-from api.reading.statements import evidence, force_card, path_of
 from graph_builder.store import Asking
 
 _SHOWN = (

@@ -1,4 +1,4 @@
-"""`/api/v1/`: one thing, its lineage, the competency questions, validation, coverage, builds.
+"""`/api/v1/`: one thing, the competency questions, validation, coverage, builds.
 
 What goes in: addresses. What comes out: JSON.
 """
@@ -16,10 +16,11 @@ from api.parameters import instrument as find_instrument
 from api.parameters import languages_of
 from api.problems import Problem
 from api.reading import lists
-from api.reading.catalog import instrument_of
+from api.reading.cards import instrument_card
 from api.reading.nodes import iri_ok, rows, tree
 from api.reading.questions import Question, by_key, fill, questions
-from api.reading.statements import citing_instruments, instrument_card, items, path_of, reasons
+from api.reading.reasons import citing_instruments, reasons
+from api.reading.statements import items
 from api.routes.lists import note
 from api.state import state
 from api.web import json_answer
@@ -61,28 +62,6 @@ def statement_of(request: Request, path: str) -> str:
         if node is not None and "Statement" in node.types():
             return iri
     raise Problem(404, "not-found", f"no statement has the IRI {iri}", hint="take ids from /api/v1/statements")
-
-
-def _lineage(request: Request, path: str) -> Response:
-    here = state(request)
-    catalog, languages = here.catalog, languages_of(request)
-    iri = statement_of(request, path)
-    upward = reasons(here.store, catalog, [iri], languages).get(iri, [])
-    query = f"SELECT ?s ?d {{ ?d ac:ground <{iri}> ; ac:derived ?s }}"
-    later = sorted({row["s"].value for row in rows(here.store, query)})
-    content = {
-        "note": note(languages),
-        "item": items(here.store, catalog, [iri], languages)[0],
-        "derives_from": upward,
-        "derived_later": [{"id": s, "url": path_of(s), "instrument": instrument_card(catalog, instrument_of(s), languages)} for s in later],
-    }
-    return json_answer(request, catalog.build, content, variant=languages[0])
-
-
-@router.get("/commitments/{id:path}/lineage", summary="What a commitment derives from, step by step, and what derives from it")
-def lineage(request: Request, id: str) -> Response:  # noqa: A002 - the name in the address
-    """`id`: the IRI's path after `id/`, percent-encoded."""
-    return _lineage(request, id)
 
 
 @router.get("/commitments/{id:path}", summary="One commitment")

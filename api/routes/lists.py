@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from api.parameters import instrument, languages_of, read_filter, read_limit
 from api.reading import lists
-from api.reading.statements import ADDRESSED, NOTE, citing_instruments, find, items
+from api.reading.reasons import citing_instruments
+from api.reading.statements import ADDRESSED, NOTE, find, items
 from api.state import state
 from api.web import address, etag, json_answer, read_cursor, write_cursor
 from graph_builder.store.answers import negotiate
@@ -99,51 +100,43 @@ def _csv(request: Request, build: str, items: list[dict[str, Any]], following: s
     return Response(out.getvalue(), headers=headers, media_type="text/csv")
 
 
+class StatementParameters:
+    """The parameters of statements and commitments, for the description of the interface; their values are read by `api.parameters.read_filter`."""
+
+    def __init__(
+        self,
+        derives_from: str | None = None,
+        basis: str | None = None,
+        act: str | None = None,
+        force: str | None = None,
+        min_strength: str | None = None,
+        bearer: str | None = None,
+        counterparty: str | None = None,
+        topic: str | None = None,
+        instrument: str | None = None,
+        adopted_from: str | None = None,
+        adopted_to: str | None = None,
+        q: str | None = None,
+        lang: str | None = None,
+        hl: str | None = None,
+        limit: str | None = None,
+        cursor: str | None = None,
+    ) -> None:
+        """`derives_from` and `instrument` take an IRI, a symbol in any usual spelling or a register key; several values are separated by commas."""
+
+
+Described = Annotated[StatementParameters, Depends()]
+
+
 @router.get("/commitments", summary="Commitments, by ground, force, bearer and more")
-def commitments(
-    request: Request,
-    derives_from: str | None = None,
-    basis: str | None = None,
-    act: str | None = None,
-    force: str | None = None,
-    min_strength: str | None = None,
-    bearer: str | None = None,
-    counterparty: str | None = None,
-    topic: str | None = None,
-    instrument: str | None = None,
-    adopted_from: str | None = None,
-    adopted_to: str | None = None,
-    q: str | None = None,
-    lang: str | None = None,
-    hl: str | None = None,
-    limit: str | None = None,
-    cursor: str | None = None,
-) -> Response:
+def commitments(request: Request, parameters: Described) -> Response:
     """`derives_from` and `instrument` take an IRI, a symbol in any usual spelling or a register key; `basis`, `act`, `force`, `topic`, `bearer`
     take several values separated by commas; `hl` is the language of labels, `lang` that of the texts."""
     return statements_answer(request, commitments=True)
 
 
 @router.get("/statements", summary="All statements: the same filters")
-def statements(
-    request: Request,
-    derives_from: str | None = None,
-    basis: str | None = None,
-    act: str | None = None,
-    force: str | None = None,
-    min_strength: str | None = None,
-    bearer: str | None = None,
-    counterparty: str | None = None,
-    topic: str | None = None,
-    instrument: str | None = None,
-    adopted_from: str | None = None,
-    adopted_to: str | None = None,
-    q: str | None = None,
-    lang: str | None = None,
-    hl: str | None = None,
-    limit: str | None = None,
-    cursor: str | None = None,
-) -> Response:
+def statements(request: Request, parameters: Described) -> Response:
     """As `/api/v1/commitments`, assertions included."""
     return statements_answer(request, commitments=False)
 
