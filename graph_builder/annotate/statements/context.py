@@ -77,9 +77,9 @@ class Context:
         lexicon, text, start = self.lexicon, self.text, self.start
         end, comma, intensity = position, False, None
         if end > start and text[end - 1] in lexicon.clitics:  # a conjunction written onto the verb
-            bare = text[start : end - 1].rstrip(" ")
-            joiner = f",{text[end - 1]}" if bare.endswith(tuple(_BREAKS)) else text[end - 1]
-            return Before(JOINED if bare.strip(MARKS) else OPENING, end - 1, joiner, None)
+            left = text[start : end - 1].rstrip(" ")
+            written_on = f",{text[end - 1]}" if left.endswith(tuple(_BREAKS)) else text[end - 1]
+            return Before(JOINED if left.strip(MARKS) else OPENING, end - 1, written_on, None)
         while True:
             while end > start and text[end - 1] in MARKS:
                 comma = comma or text[end - 1] in _BREAKS
@@ -138,7 +138,7 @@ class Context:
         start = self.content(start, end)
         if end - start > 330 or end - start < 2:
             return False
-        if self.has(("that", "copula"), start, end):
+        if self.has(("that", "copula"), start, end) or self.lexicon.phrases("subordinator").opening(self.text, start, end) is not None:
             return False
         if "," not in self.text[end : end + 2] and self.has(("relative",), max(start + 1, self.text.rfind(",", start, end)), end):
             return False  # the verb of a relative clause: "a plan under which the Territory commits itself"

@@ -38,6 +38,10 @@ class ModalSentence(Context):
         if self.lexicon.has("verb-final") and (hit.end >= self.end or text[hit.end] in ",;:.") and not self.opens_with("party"):
             return None  # the end of a subordinate clause
         last = found[-1] if found else None
+        if not self.scene.treaty and all(sense.position == "treaty" for sense in hit.form.senses):
+            return None
+        if self.lexicon.phrases("telling").opening(text, hit.start, self.end) is not None:  # "means": a definition lays nothing down
+            return None
         if last is None and self._is_reported(hit.start):
             return None
         lead, negated = self._lead(hit)
@@ -61,9 +65,9 @@ class ModalSentence(Context):
         end, qualified = self._verb_after(hit)
         start, force = hit.start, sense.force
         if negated is not None:
-            if force == "permits":  # a negation that no row knows: "cannot" tells what is impossible
+            if sense.position not in _NORMATIVE or force == "permits":  # a negation that no row knows: "cannot" tells what is impossible
                 return None
-            if force == "obliges" and sense.position in _NORMATIVE and self.lexicon.phrases("only").opening(text, self.after(hit.end)[0], self.end) is None:
+            if force == "obliges" and self.lexicon.phrases("only").opening(text, self.after(hit.end)[0], self.end) is None:
                 start, force = negated, "prohibits"
         if force == "permits" and not self.scene.treaty and lead == hit.start and not self._is_allowed(hit, shared):
             return None
@@ -116,6 +120,8 @@ class ModalSentence(Context):
         before = self.before(hit.start)
         if before is None or before.place not in (OPENING, JOINED) or (before.place == JOINED and last is None):
             return None
+        if any(sense.object == "none" for sense in hit.form.senses):
+            return hit.end, hit.end
         subject = self.subject_after(hit.end)
         return subject if hit.form.senses[0].force != "permits" or self.is_actor(*subject) else None
 
@@ -142,7 +148,7 @@ class ModalSentence(Context):
     def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:
             return False
-        if sense.position and not self.scene.treaty and not (sense.position == "rule" and self._is_rule(subject)):
+        if sense.position and not self.scene.treaty and not (sense.position == "rule" and self.is_rule(subject)):
             return False
         if not sense.object:
             return True
@@ -156,7 +162,7 @@ class ModalSentence(Context):
             return True
         return words.opening(self.text, self.content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
 
-    def _is_rule(self, subject: tuple[int, int]) -> bool:
+    def is_rule(self, subject: tuple[int, int]) -> bool:
         """Outside articles: whether a sentence in the present or the future lays down what holds, and does not tell what happens: its subject
         holds an office, and nothing in it is dated."""
         if self.scene.preamble or _DATED.search(self.text, self.start, self.end):

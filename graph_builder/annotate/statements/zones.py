@@ -87,4 +87,13 @@ def _next_word(lexicon: Lexicon, text: str, at: int, limit: int) -> Zone | None:
 
 def _is_passive(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
     words = lexicon.words("passive")
-    return words is not None and words.search(text, start, min(end, start + 60)) is not None
+    sign = words.search(text, start, min(end, start + 60)) if words is not None else None
+    if sign is not None:
+        endings = lexicon.phrases("participle-ending").forms
+        word = _next_word(lexicon, text, sign.end(), end) if endings else None
+        return not endings or (word is not None and text[word[0] : word[1]].endswith(endings))
+    endings = lexicon.phrases("passive-ending").forms  # "публикуются": the verb itself is passive
+    if not endings or lexicon.phrases("deponent").opening(text, start, end) is not None:
+        return False
+    word = _next_word(lexicon, text, start, end)
+    return word is not None and text[word[0] : word[1]].endswith(endings)
