@@ -78,8 +78,11 @@ class Symbol:
     def aliases(self) -> tuple[str, ...]:
         """Other codes that name it, as publishers' links write them; an index and the graph should hold them too.
 
-        217(III) beside 217A(III) and 72/266 beside 72/266B: the symbol of the document that holds the parts; S/30/1 beside S-30/1.
+        217(III) beside 217A(III) and 72/266 beside 72/266B: the symbol of the document that holds the parts; S/30/1 beside S-30/1; the first
+        symbol of a joint document, under which it is filed (all of them: `parts`).
         """
+        if self.form == "un.doc" and (first := _JOINT.split(self.text, maxsplit=1)[0]) != self.text:
+            return (first,)
         if self.annex is not None or self.suffix or self.form == "un.doc":
             return ()
         other = _SPECIAL.sub(r"\1/", _PART.sub(r"\1", _LETTER.sub("", self.text)))

@@ -44,6 +44,8 @@ class _Resolver:
         self.document, self.register = document, register
         identity = document.identity
         self.own = identity.iri
+        own_symbol = parse_symbol(identity.symbol) if identity.symbol else None
+        self.own_aliases = frozenset(own_symbol.aliases if own_symbol is not None else ())
         self.organ = identity.organ
         self.date = identity.adopted_on
         self.citations: list[Citation] = []
@@ -125,6 +127,8 @@ class _Resolver:
         if number.endswith(")") and (fault := self._wrong_year(mention, number)) is not None:
             if fault:
                 self._resolved(mention, fault, 0.6)
+            elif len(number.partition("(")[0]) >= 3 and noun == "resolution" and mention.organ in (None, "own", "un-sc"):
+                self._misprinted(mention, number)
             else:
                 self._unknown_number(mention, noun, number)
             return
@@ -167,7 +171,8 @@ class _Resolver:
             return False if int(serial) < 647 and int(year) > 1990 else None
         if right == int(year):
             return None
-        if len(serial) < 3 or sum(a != b for a, b in zip(str(right), year, strict=True)) > 2:
+        slip = sum(a != b for a, b in zip(str(right), year, strict=True)) == 1 or abs(right - int(year)) == 1
+        if len(serial) < 3 or not slip:
             return False
         message = f"resolution {number} of the Security Council: the number is of {right}"
         self._finding("year-contradicts", mention, message, "a misprint in the year, or in the number")
@@ -176,6 +181,15 @@ class _Resolver:
     def _note_organ(self, organ: str | None) -> None:
         if organ and organ not in ("own", "other") and not organ.startswith("~"):
             self.named = (organ, *(o for o in self.named if o != organ))[:6]
+
+    def _misprinted(self, mention: CitationMention, number: str) -> None:
+        """A number and a year of the Security Council that do not belong together, and are too far apart for a slip of one figure."""
+        serial = number.partition("(")[0]
+        right = security_council_year(int(serial))
+        meant = from_code(f"S/RES/{serial}({right})") if right else None
+        candidates = (Candidate(self._iri(meant), "year-contradicts", 0.4),) if meant is not None else ()
+        self._add(mention, "unresolved", (), 0.3, candidates=candidates, title=f"resolution {number}")
+        self._finding("year-contradicts", mention, f"resolution {number} of the Security Council: the number is of {right}", "a misprint; see the candidate")
 
     def _unknown_number(self, mention: CitationMention, noun: str, number: str) -> None:
         name = f"{mention.title} {noun} {number}" if mention.title else f"{noun} {number}"
@@ -192,7 +206,7 @@ class _Resolver:
         known = self._known(symbol)
         iri = known.iri if known is not None else mint_instrument(symbol)
         first = known.adopted_on.first if known is not None and known.adopted_on is not None else (possible_days(symbol) or (None,))[0]
-        if iri == self.own:
+        if iri == self.own or symbol.text in self.own_aliases:
             if mention.provision:
                 self._add(mention, "self", (iri,), confidence, symbol=symbol.text)
             return

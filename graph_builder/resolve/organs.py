@@ -96,6 +96,15 @@ def _shape_fits(organ: str, noun: str, number: str) -> bool:
     return True
 
 
+def _in_series(number: str) -> bool:
+    """Whether a number of a session in Roman figures lies in the Council's running series: about 20 to 35 resolutions a session, from 1 (I) to 2130 (LXIII)."""
+    session = re.search(r"\(([IVXL]+)\)", number)
+    if session is None:
+        return True
+    count = roman(session[1])
+    return count < 5 or 20 * count <= int(re.match(r"\d+", number)[0]) <= 35 * count  # type: ignore[index]
+
+
 def _fits(symbol: Symbol, date: PartialDate | None, citing: PartialDate | None) -> int:
     """2: the date names it; 1: nothing against it; 0: another date, or later than the citing text."""
     days = possible_days(symbol)
@@ -147,14 +156,15 @@ def readings(
     if "(" in number:
         add("un-sc", "shape", 0.95)
         add("un-ga", "shape", 0.9)
-        add("un-ecosoc", "shape", 0.5)
+        if own == "un-ecosoc" or _in_series(number):
+            add("un-ecosoc", "shape", 0.5)
     elif len(number.partition("/")[0]) == 4:
         add("un-ecosoc", "shape", 0.9)
     elif noun == "decision" and len(number.partition("/")[2]) == 2 and number.partition("/")[2][0] in "012" and (own or "").startswith("osce"):
         add("osce-mc", "shape", 0.85)
     else:
         add("un-ga", "shape", 0.85)
-        if noun == "decision" and len(number.partition("/")[2]) == 2:
+        if noun == "decision" and len(number.partition("/")[2]) == 2 and (own is None or own.startswith("osce") or "osce-mc" in named):
             add("osce-mc", "shape", 0.8)
         if own == "un-hrc" or "un-hrc" in named or date is not None:
             add("un-hrc", "shape", 0.5)

@@ -5,6 +5,7 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
 
     tokens      words folded so that inflection and accents do not matter
     nouns       the lexicons: kinds of instruments, bodies, dates
+    conferences the Conference of the Parties: whose, by the convention named with it
     symbols     symbols and governed numbers, lists, ellipsis
     titles      titles and short names
     anaphora    this, that, the present, the Protocols thereto, relevant resolutions
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING
 
 from graph_builder.annotate.citations import unregistered
 from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
+from graph_builder.annotate.citations.conferences import conferences
 from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
 from graph_builder.annotate.citations.nouns import Lexeme, lexicon
@@ -36,6 +38,10 @@ if TYPE_CHECKING:
 __all__ = ["citations"]
 
 _NOWHERE = ""
+_YEARS = re.compile(r"\s?,?\s?((?:19|20)\d\d)\s?[-–]\s?(?:19|20)?\d\d(?!\d)")
+_HAN_NUMBER_AFTER = re.compile(r"[”》]的[^，。；”]{0,30}第?\d")
+_TITLE_NEAR, _TITLE_LONG = 60, 360
+"""Characters between a number and the quotation mark of its title; length of such a title."""
 _RUN = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -48,7 +54,7 @@ def _slice(starts: list[int], area: Span) -> slice:
 def _small_words(language: str, role: str) -> frozenset[str]:
     rows = table("citation_words.csv", ("id", "language", "role", "words"))
     found = [word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"])]
-    return frozenset(plain(w) if role in ("glue", "goes-on", "and") else fold(w, language) for w in found)
+    return frozenset(plain(w) if role in ("glue", "goes-on", "and", "adopted", "theirs") else fold(w, language) for w in found)
 
 
 def citations(document: Document, register: Register, statements: Sequence[Statement] = ()) -> tuple[CitationMention, ...]:
@@ -60,21 +66,22 @@ class _Reader:
     """The machines over one text, and what they find, provision by provision."""
 
     def __init__(self, document: Document, register: Register) -> None:
-        self.document = document
+        self.document, self.register = document, register
         self.text = document.text.text
         self.language = document.language if document.language in LANGUAGES else "en"
         self.tokens = Tokens(self.text, self.language)
         self.words = lexicon(self.language)
-        self.events = self.words.find(self.tokens)
+        self.references = ReferenceReader(self.text, self.tokens, self.words)
+        self.titles = title_index(register, self.language).find(self.tokens, None)
+        self.events = conferences(self.words.find(self.tokens), self.titles, self.tokens, self.references)
         self._event_starts = [found.start for found, _ in self.events]
         self.codes = codes(self.text)
-        self.titles = title_index(register, self.language).find(self.tokens, None)
         self.marked = unregistered.titles(self.tokens, self.events, self.language)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
-        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on", "and")}
+        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on", "and", "adopted", "theirs")}
+        self.theirs = small["theirs"]
         self.numbers = NumberReader(self.text, self.tokens, self.words, small)
-        self.references = ReferenceReader(self.text, self.tokens, self.words)
 
     def _bodies(self) -> dict[int, str]:
         """Offset where a name would begin (or, after it, end) -> why it is part of another name."""
@@ -180,9 +187,13 @@ class _Reader:
                 continue
             if hit.marked and not self._kind_before(hit.span):
                 continue  # in quotation marks, but an item of an agenda
-            if self._goes_on(hit.span):
+            if self._goes_on(hit) or self._theirs(hit.span):
                 continue
             near = bisect_right(ends, hit.span.start)
+            if near and self._within_title(hit.span, ends[near - 1]):
+                continue
+            if self.language == "zh" and hit.quoted and _HAN_NUMBER_AFTER.match(self.text, hit.span.end):
+                continue  # 题为“…”的…第73/189号决议
             if hit.quoted and near and hit.span.start - ends[near - 1] < 160 and not re.search(r"[;.]\s", self.text[ends[near - 1] : hit.span.start]):
                 continue
             if kept and kept[-1].targets == hit.targets and re.fullmatch(r"\s*\([\w\s'’]{0,12}[\"“«]?", self.text[kept[-1].span.end : hit.span.start]):
@@ -204,10 +215,33 @@ class _Reader:
             found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), "title.as-written", 0.7))
         return found
 
-    def _goes_on(self, span: Span) -> bool:
-        """A short name that is the beginning of another title: "the Doha Declaration on Financing for Development"."""
+    def _within_title(self, span: Span, number_end: int) -> bool:
+        """A name within the title of a numbered act: "resolution 1992/22, entitled “Implementation of … the Milan Plan of Action”"."""
+        between = self.text[number_end : span.start]
+        if len(between) > _TITLE_LONG:
+            return False
+        opened = max(between.rfind(sign) for sign in "“„«")
+        return 0 <= opened <= _TITLE_NEAR and not any(sign in between[opened:] for sign in "”»;") and ";" not in between[:opened]
+
+    def _goes_on(self, hit: TitleHit) -> bool:
+        """A short name that is the beginning of another title: "the Doha Declaration on Financing for Development", "the Global Action Plan 2018–2030"."""
+        span = hit.span
         first, last = self.tokens.index_at(span.start), self.tokens.index_before(span.end)
+        if last - first > 4:
+            return False
+        years = _YEARS.match(self.text, span.end)
+        if years is not None and not any(self._year(target) in (None, int(years[1]), int(years[1]) - 1) for target in hit.targets):
+            return True
         return last - first <= 3 and self.references.follows("complement", Found(0, first, last, span.start, span.end)) is not None
+
+    def _year(self, target: str) -> int | None:
+        known = self.register.by_key.get(target)
+        return known.adopted_on.year if known is not None and known.adopted_on is not None else None
+
+    def _theirs(self, span: Span) -> bool:
+        """ "its Plan of Action", where the word for "its" says that it is another's (Russian)."""
+        first = self.tokens.index_at(span.start)
+        return bool(self.theirs) and first > 0 and plain(self.text[self.tokens.starts[first - 1] : self.tokens.ends[first - 1]]) in self.theirs
 
     def _kind_before(self, span: Span) -> bool:
         """Whether a word for an instrument stands shortly before a title in quotation marks."""

@@ -181,7 +181,7 @@ class ReferenceReader:
                 return phrase
         return None
 
-    def _titled(self, found: Found) -> bool:
+    def titled(self, found: Found) -> bool:
         """Whether a title goes on after the noun: "the Convention on …", "the Declaration of Istanbul"."""
         if self.follows("complement", found) is not None:
             return True
@@ -216,7 +216,7 @@ class ReferenceReader:
         if (marked := self.follows("after-that", found)) is not None and (self._capital(found) or lexeme.value in _LOWER):
             end = self.tokens.ends[found.last + len(marked) - 1]
             return ReferenceHit(Span(span.start, end), "anaphor", lexeme.value, lexeme.rule, 0.8, "that", plural)
-        if lexeme.value not in _LOWER and self._definite(found, lexeme, before) and not self._titled(found):
+        if lexeme.value not in _LOWER and self._definite(found, lexeme, before) and not self.titled(found):
             return ReferenceHit(span, "anaphor", lexeme.value, before[1] if before else lexeme.rule, 0.75, "the", plural)
         if lexeme.value in _CLASSES and (plural or self.language in ("ru", "ar")):
             return self._generic(area, found, lexeme)
@@ -224,7 +224,7 @@ class ReferenceReader:
 
     def _alone(self, found: Found) -> bool:
         """Nothing that would make a name of the noun follows ("cette déclaration.")."""
-        return not self._titled(found)
+        return not self.titled(found)
 
     def _definite(self, found: Found, lexeme: Lexeme, before: tuple[str, str, int] | None) -> bool:
         if self.language in _NO_CAPITALS and lexeme.value not in _SURE:
@@ -285,7 +285,7 @@ class ReferenceReader:
             return ReferenceHit(Span(start, self.tokens.ends[found.last + len(after) - 1]), "collective", lexeme.value, lexeme.rule, 0.85, "", True)
         if before is not None and any(r == "collective-before" for r, _ in self.pointers.before[tuple(self.tokens.folded[before[2] : found.first])]):
             return ReferenceHit(Span(start, found.end), "collective", lexeme.value, before[1], 0.8, "", True)
-        if before is not None and before[0] == "the" and self._capital(found) and plural and not self._titled(found):
+        if before is not None and before[0] == "the" and self._capital(found) and plural and not self.titled(found):
             return ReferenceHit(Span(start, found.end), "collective", lexeme.value, before[1], 0.6, "the", True)
         return None
 

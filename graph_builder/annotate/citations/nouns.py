@@ -104,6 +104,12 @@ def _months(language: str) -> dict[str, int]:
 
 
 @cache
+def month_words(language: str) -> frozenset[str]:
+    """The words of the months' names, accents and case dropped."""
+    return frozenset(plain(word) for name in _months(language) for word in re.findall(r"\w+", name))
+
+
+@cache
 def _date_pattern(language: str) -> re.Pattern[str] | None:
     if language == "zh":
         return re.compile(r"(?P<year>(?:19|20)\d\d)\s?年\s?(?P<month>\d{1,2})\s?月\s?(?P<day>\d{1,2})\s?日")

@@ -16,19 +16,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from graph_builder.annotate.citations.cover import Cover
-from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, read_date
+from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, month_words, read_date
 from graph_builder.annotate.citations.tokens import Found, Tokens, plain
 from graph_builder.model import PartialDate, Span
 from graph_builder.values import dataclass
 
 _ROMAN = r"(?:(?:(?:ES|S)[-‐‑–])?[IVXLХІ]{1,8}|د(?:إ-?[دط]?)?\s?[-‐‑–]\s?\d{1,2})"
-_LETTER = r"(?:[A-HА-ДВ](?![A-Za-zА-я0-9'’])|ألف(?!\w)|باء(?!\w)|جيم(?!\w)|دال(?!\w))"
+_ARABIC_LETTERS = dict(zip(("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام"), "ABCDEFGHIJKL", strict=True))
+_LETTER = rf"(?:[A-HJ-MА-ДВ](?![A-Za-zА-я0-9'’])|(?:{'|'.join(_ARABIC_LETTERS)})(?!\w))"
 _LETTERS = rf"(?P<letters>{_LETTER}(?:\s?(?:,|and|et|y|и|und|e|و|和|至|to|à|a|[-–])\s?{_LETTER}){{0,5}})"
-_LATIN = {"ألف": "A", "باء": "B", "جيم": "C", "دال": "D", "А": "A", "В": "B", "С": "C", "Б": "B", "Г": "D", "Д": "E"}
+_LATIN = {**_ARABIC_LETTERS, "А": "A", "В": "B", "С": "C", "Б": "B", "Г": "D", "Д": "E"}
 NUMBER = re.compile(
     rf"""(?=[(\dESЧСد])(?<![A-Za-zÀ-ÿА-я0-9/:‐‑–-])(?<!\d[.,])(?<![\w/.]\()[(]?(?:
         (?P<number>\d{{1,4}})\s{{0,3}}[(（]\s?(?P<year>(?:19|2[0-2])\d\d)\s?[)）]
-      | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}[(（]\s?(?P<roman>{_ROMAN})\s?[)）](?:\s{{0,2}}(?P<letters2>[A-H](?![\w'’])))?
+      | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}[(（]\s?(?P<roman>{_ROMAN})\s?[)）](?:\s{{0,2}}(?P<letters2>[A-HJ-M](?![\w'’])))?
       | (?P<session>(?:(?:ES|S|ЧС|С|دإط|دإ|د\sإ)\s?[-‐‑–]\s?)?\d{{1,4}})\s?/\s?(?P<no>\d{{1,4}})(?![A-Za-zÀ-ÿА-я0-9/]|[.]\d)(?:\s{{0,2}}{_LETTERS})?
     )""",
     re.VERBOSE,
@@ -73,8 +74,14 @@ _SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
 _HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
 _NUMBER_SIGN = re.compile(r"(?:No\.?|(?<!\w)nn?\.|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.,-])(\d{1,4})(?![\w/]|[.,]\d)")
+_IN_CODE = re.compile(r"/[A-Za-z]{1,12}\.$")
+"""A number is the end of a longer code: "Ext/Assembly/AU/Dec.1(XI)"."""
 _OLD_NUMBERS = frozenset(("un-ga", "un-ecosoc", "~assembly", "~council"))
 """Bodies that wrote their sessions in Roman figures."""
+_SUBJECT = 320
+"""Characters that a subject may fill between a number and the words that say who adopted it."""
+_HAN_SUBJECT = re.compile(r"(?:在?第[^，。；]{1,8}[届次]会议)?(?:上?通过的?)?(?:关于|题为)[^。；]{0,220}第?")
+_HAN_OWNER = re.compile(r"[根据依照按在经以通过]{0,4}")
 GOVERNING = ("resolution", "decision", "presidential-statement")
 
 
@@ -162,17 +169,21 @@ class NumberReader:
         """`small`: the words of `citation_words.csv` by role."""
         self.text, self.tokens, self.lexicon = text, tokens, lexicon
         self.glue, self.own, self.within = small["glue"], small["own"], small["within"]
-        self.goes_on, self.conjunctions = small["goes-on"], small["and"]
+        self.goes_on, self.conjunctions, self.adopted = small["goes-on"], small["and"], small["adopted"]
+        self.months = month_words(lexicon.language)
         self.han = lexicon.language == "zh"
+        self._noun_starts: list[int] = []
 
     def read(self, area: Span, events: list[tuple[Found, Lexeme]], taken: list[Span]) -> list[SymbolHit]:
         """The hits of `area`, given the nouns and bodies within it; numbers inside `taken` (codes, dates) are passed over."""
         nouns = [e for e in events if e[1].type == "noun" and e[1].value in GOVERNING]
         if not nouns:
             return []
+        self._noun_starts = [found.start for found, _ in nouns]
         cover = Cover(taken)
         written = any(self.text.find(sign, area.start, area.end) >= 0 for sign in "/(（")
         numbers = [m for m in NUMBER.finditer(self.text, area.start, area.end) if not cover.overlaps(Span(*m.span()))] if written else []
+        numbers = [m for m in numbers if self.text[m.start() - 1 : m.start()] != "." or not _IN_CODE.search(self.text, max(0, m.start() - 16), m.start())]
         organs = [(f, self._whole(f, lexeme)) for f, lexeme in events if lexeme.type == "organ"]
         hits: list[SymbolHit] = []
         groups = self._group_han(numbers, nouns, area) if self.han else self._group(numbers, nouns, area)
@@ -285,6 +296,20 @@ class NumberReader:
             return best if not re.sub(r"['’]s?|\s|[\"“”«»]", "", gap) else None
         return best if self._loose(best[0].end, at) else None
 
+    def _adopter(self, at: int, organs: list[tuple[Found, Lexeme]], limit: int) -> tuple[Found, Lexeme] | None:
+        """The body named after the subject: "resolution 65/2 on …, adopted by the Commission"."""
+        following = bisect_left(self._noun_starts, at)  # the next noun's adopter is not this one's
+        limit = min(limit, at + _SUBJECT, *self._noun_starts[following : following + 1])
+        for organ in organs[bisect_left(organs, at, key=_organ_start) :][:3]:
+            found = organ[0]
+            if found.start >= limit or any(c in self.text[at : found.start] for c in ";；"):
+                return None
+            gap = _gap_words(self.text[max(at, found.start - 70) : found.start])
+            nearest = next((k for k in range(len(gap) - 1, -1, -1) if gap[k] in self.adopted), None)
+            if nearest is not None and all(w in self.glue or w.isdigit() or w in self.months for w in gap[nearest + 1 :]):
+                return organ
+        return None
+
     def _own(self, noun: tuple[Found, Lexeme]) -> bool:
         found, lexeme = noun
         before = self.tokens.folded[max(0, found.first - 3) : found.first]
@@ -340,6 +365,8 @@ class NumberReader:
                 organ = own_organ
             elif (after := self._organ_after(number.end(), organs, limit)) is not None:
                 own_organ, own_name, backfill = after[1].value, self.text[after[0].start : after[0].end], True
+            elif own_organ is None and (adopter := self._adopter(number.end(), organs, limit)) is not None:
+                own_organ, own_name, backfill = adopter[1].value, self.text[adopter[0].start : adopter[0].end], True
             if not self._plausible(number, noun, k, hits, dated=date is not None):
                 continue
             start = head.start if not hits and not self.han and number.start() - head.end < 80 else number.start()
@@ -350,7 +377,7 @@ class NumberReader:
                 start = number.start()
             if backfill and organ in (None, "own"):
                 for j in pending:
-                    if hits[j].organ in (None,) or (hits[j].organ == "own" and False):
+                    if hits[j].organ is None:
                         hits[j] = replace(hits[j], organ=own_organ, organ_name=own_name)
                 pending = []
             elif own_organ is None:
@@ -370,11 +397,16 @@ class NumberReader:
             gap = self.text[best[0].end : number.start()]
             if self.lexicon.date is not None:
                 gap = self.lexicon.date.sub("", gap)
+            if len(gap) < 260 and "决议" not in gap and "决定" not in gap and _HAN_SUBJECT.fullmatch(gap) is not None:
+                return best[1].value, self.text[best[0].start : best[0].end]
             gap = re.sub(r"关于.{0,200}?的|题为.{0,120}?的|[在的第以往和、及与,，\s“”《》]|各项|有关|相关|通过", "", gap)
             if not gap:
                 return best[1].value, self.text[best[0].start : best[0].end]
         own = re.search(r"其[^，。；]{0,60}$", self.text[max(floor, number.start() - 60) : number.start()])
         if own:
+            at = max(floor, number.start() - 60) + own.start()
+            if best is not None and _HAN_OWNER.fullmatch(self.text, best[0].end, at):
+                return best[1].value, self.text[best[0].start : best[0].end]
             return "own", None
         return (
             inherited if previous is not None and not re.search(r"[，。；]", self.text[previous.end() : number.start()].replace("，第", "")) else None
@@ -405,8 +437,8 @@ class NumberReader:
         near = abs(number.start() - noun[0].end) <= 60 or abs(noun[0].start - number.end()) <= 60
         digits = _session(number["session"]).rpartition("-")[2]
         if len(digits) == 4:
-            if not 1946 <= int(digits) <= 2100:
-                return False
+            if not 1946 <= int(digits) <= 2100 or int(number["no"]) > 999:
+                return False  # "in 2020/2021"
             season = len(number["no"]) in (2, 4) and int(number["no"][-2:]) == (int(digits) + 1) % 100
             listed = bool(hits) and len(hits[-1].number.partition("/")[0]) == 4
             return (k == 0 and near) or listed or dated if season else True

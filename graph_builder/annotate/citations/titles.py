@@ -11,10 +11,11 @@ must its words in the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
-from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
+from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, fold, words
 from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Span
 from graph_builder.values import dataclass
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 NAME_COLUMNS = ("id", "target", "name")
 BODY_COLUMNS = ("id", "language", "role", "words", "example")
 _HAN_NAME_ENDS = re.compile(r"$|[\W\d]|缔约|和|及|与|的|第|规定|要求|所|中|等|以|在")
+_HAN_PREFIX = re.compile(r"(?:联合国|(?:19|20)\d\d年|经修正的){0,2}")
+_HAN_WITHIN = 90
 _OPENING = "\"“„«‘'《「”"
 _CLOSING = "\"”“»’'》」"
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
@@ -80,6 +83,9 @@ class TitleIndex:
             if title.use == "marked" and title.kind == "short":
                 continue
             add(name, title.language)
+        for phrase, known in list(found.items()):
+            for variant in self._variants(phrase, known, register):
+                found.setdefault(variant, known)
         self.names: list[tuple[Name, tuple[str, ...]]] = []
         phrases: list[tuple[str, ...]] = []
         for phrase, known in sorted(found.items()):
@@ -94,6 +100,21 @@ class TitleIndex:
                 self.names.append((best, targets))
         self.phrases = Phrases(phrases)
 
+    def _variants(self, phrase: tuple[str, ...], known: dict[str, Name], register: Register) -> Iterator[tuple[str, ...]]:
+        """Other usual forms of a name: with an article after "and" ("la Déclaration et le Programme d'action"), and with the year of adoption after the
+        kind of instrument ("Convention de 1951 relative au statut des réfugiés")."""
+        ands, articles, years = _forms(self.language)
+        for at in range(1, len(phrase) - 1):
+            if phrase[at] in ands and phrase[at + 1] in _kinds(self.language):
+                for article in articles:
+                    yield (*phrase[: at + 1], *article, *phrase[at + 1 :])
+        if len(phrase) < 4 or len(known) != 1 or phrase[0] not in _kinds(self.language) or any(word.isdigit() for word in phrase):
+            return
+        instrument = register.by_key.get(next(iter(known)))
+        if instrument is not None and instrument.adopted_on is not None:
+            for form in years:
+                yield (phrase[0], *words(form.format(year=instrument.adopted_on.year), self.language), *phrase[1:])
+
     def find(self, tokens: Tokens, bodies: Phrases | None) -> list[TitleHit]:
         """The names in the text, the longest at each place."""
         hits: list[TitleHit] = []
@@ -106,11 +127,35 @@ class TitleIndex:
             quoted = _quoted(text, found.start, found.end)
             if not _fits(name, text, found) or (name.marked and not quoted):
                 continue
+            if self.language == "zh" and _ends_longer(text, found.start):
+                continue
             if self.language == "zh" and not quoted and _HAN_NAME_ENDS.match(text, found.end) is None:
                 continue  # without 《》 a name may be the beginning of a longer one
             reach = found.end
             hits.append(TitleHit(Span(found.start, found.end), targets, name.rule, 0.97 if len(targets) == 1 else 0.5, quoted, name.marked))
         return hits
+
+
+def _ends_longer(text: str, start: int) -> bool:
+    """In Chinese: the name is the end of a longer title in 《》."""
+    opened = text.rfind("《", max(0, start - _HAN_WITHIN), start)
+    before = text[opened + 1 : start] if opened >= 0 else ""
+    return "》" not in before and _HAN_PREFIX.fullmatch(before) is None
+
+
+@cache
+def _forms(language: str) -> tuple[frozenset[str], tuple[tuple[str, ...], ...], tuple[str, ...]]:
+    """Words for "and"; articles that may follow it, folded; the forms of a year within a name."""
+    rows = {row["role"]: split(row["words"]) for row in table("citation_words.csv", ("id", "language", "role", "words")) if row["language"] == language}
+    articles = tuple(dict.fromkeys(words(article, language) for article in rows.get("article", ())))
+    return frozenset(fold(w, language) for w in rows.get("and", ())), articles, rows.get("year-within", ())
+
+
+@cache
+def _kinds(language: str) -> frozenset[str]:
+    """The first words of the kinds of instrument that have names."""
+    rows = tables("instrument_nouns.*.csv", ("id", "noun", "singular", "plural", "own")).get(language, ())
+    return frozenset(words(form, language)[0] for row in rows if row["noun"] not in ("resolution", "decision") for form in split(row["singular"]))
 
 
 def _as_keys(target: str, register: Register) -> tuple[str, ...]:
@@ -163,4 +208,6 @@ def title_index(register: Register, language: str) -> TitleIndex:
 def body_phrases(language: str) -> tuple[Phrases, tuple[tuple[str, str], ...]]:
     """Words before (`body`) or between (`nested`) that make a name part of another: machine, and (role, rule) of each phrase."""
     rows = [row for row in table("citation_bodies.csv", BODY_COLUMNS) if row["language"] == language]
-    return Phrases([words(row["words"], language) for row in rows]), tuple((row["role"], row.id) for row in rows)
+    first = _PROCLITICS if language == "ar" else ("",)
+    forms = [(row, (clitic + phrase[0], *phrase[1:])) for row in rows for phrase in (words(row["words"], language),) for clitic in first]
+    return Phrases([phrase for _, phrase in forms]), tuple((row["role"], row.id) for row, _ in forms)

@@ -59,6 +59,22 @@ def test_a_slip_in_the_year_of_the_security_council_is_a_finding() -> None:
     assert [f.code for f in findings] == ["year-contradicts"]
 
 
+def test_a_year_too_far_from_the_number_stays_open_with_a_candidate() -> None:
+    found, findings = read(document("paragraph 3 of resolution 2328 (2002)", organ="un-sc", date="2023-06-01"))
+    assert [(c.status, c.targets) for c in found] == [("unresolved", ())]
+    assert [(k.instrument.removeprefix(BASE), k.reason) for k in found[0].candidates] == [("instrument/un/s/res/2328-2016", "year-contradicts")]
+    assert [f.code for f in findings] == ["year-contradicts"]
+
+
+def test_a_number_outside_the_series_of_a_session_is_not_the_councils() -> None:
+    assert names("taking note of resolution 990 (LIV)") == ["unresolved"]
+
+
+def test_the_resolution_whose_parts_the_text_is_is_the_text() -> None:
+    found, _ = read(document("A/RES/76/84, paragraph 1", iri="un/a/res/76-84-a", symbol="A/RES/76/84A"))
+    assert [c.status for c in found] == ["self"]
+
+
 def test_another_bodys_number_and_year_is_not_the_councils() -> None:
     assert names("resolution 1 (2008)") == ["unresolved"]
 

@@ -51,6 +51,14 @@ NUMBERS = [
     ("zh", "安全理事会第1267(1999)、1373(2001)和1540（2004）号决议", "1267-1999 1373-2001 1540-2004"),
     ("zh", "第53/243 A和B号决议", "53-243-a 53-243-b"),
     ("zh", "第LC 30/16号文件", ""),
+    ("ar", "قراريها 46/36 واو المؤرخ 6 كانون الأول/ديسمبر 1991 و 47/52 زاي", "46-36-f 47-52-g"),
+    ("fr", "la résolution 65/2 sur la coopération contre le trafic d’armes, adoptée le 18 mars 2022 par la Commission des stupéfiants", "cn.7/res/65-2"),
+    ("en", "resolution 8/12 of 20 December 2019 of the Conference of the States Parties to the Convention against Corruption", "cac/cosp/res/8-12"),
+    ("es", "la resolución 10/6 de la Conferencia de los Estados Partes en la Convención contra la Delincuencia Organizada Transnacional", "ctoc/cop/res/10-6"),
+    ("zh", "预防犯罪和刑事司法委员会第二十五届会议通过的题为“合作”的2016年5月27日第25/1号决议", "cn.15/res/25-1"),
+    ("zh", "联合国打击跨国有组织犯罪公约缔约方会议根据其2020年10月16日第10/1号决议", "ctoc/cop/res/10-1"),
+    ("ar", "الانتخابات المقرر إجراؤها في فترة 2020/2021", ""),
+    ("zh", "非洲联盟通过的Ext/Assembly/AU/Dec.1(XI)号决定", ""),
 ]
 
 OSCE = [
@@ -88,6 +96,25 @@ def test_a_fraction_a_season_and_a_day_are_no_symbols() -> None:
 def test_a_number_of_another_body_is_not_the_assemblys() -> None:
     assert names("decision 48/110 of the Statistical Commission") == ["unresolved"]
     assert names("Economic Commission for Europe resolution 60/5") == ["unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "decision 14/4 of the Conference of the Parties to the Convention on Biological Diversity"),
+        ("fr", "la décision 14/4 de la Conférence des Parties à la Convention sur la diversité biologique"),
+        ("es", "la decisión 14/4 de la Conferencia de las Partes en el Convenio sobre la Diversidad Biológica"),
+        ("ru", "решение 14/4 Конференции Сторон Конвенции о биологическом разнообразии"),
+        ("zh", "生物多样性公约缔约方大会2018年11月30日第14/4号决定"),
+        ("ar", "قرار لجنة السكان والتنمية 2006/2 المؤرخ 10 أيار/مايو 2006"),
+    ],
+)
+def test_a_conference_of_another_convention_is_no_body_of_crime(language: str, text: str) -> None:
+    assert names(text, language) == ["unresolved"]
+
+
+def test_a_decision_in_a_text_of_the_united_nations_is_none_of_the_osce() -> None:
+    assert names("see document A/51/312, annex, decision 2/10")[1:] == ["unresolved"]
 
 
 def test_the_span_begins_with_the_noun_and_each_number_has_its_own() -> None:

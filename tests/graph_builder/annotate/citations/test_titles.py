@@ -68,6 +68,38 @@ def test_a_short_name_that_goes_on_is_another_title() -> None:
     assert "un-doha-declaration-2015" not in names("Дохинскую декларацию о финансировании развития", "ru")
 
 
+def test_a_short_name_with_other_years_is_another_plan() -> None:
+    assert names("le Plan d’action mondial 2018-2030 pour l’activité physique", "fr") == []
+
+
+def test_another_ones_plan_is_not_the_plan_of_that_name() -> None:
+    assert names("ее План действий по предупреждению насильственного экстремизма", "ru") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "la Déclaration et le Programme d’action de Vienne", "un-vienna-declaration-1993"),
+        ("es", "la Declaración y el Programa de Acción de Viena", "un-vienna-declaration-1993"),
+        ("fr", "la Convention de 1951 relative au statut des réfugiés", "refugee-convention-1951"),
+        ("ru", "согласно Конвенции 1951 года о статусе беженцев", "refugee-convention-1951"),
+    ],
+)
+def test_articles_and_the_year_may_stand_within_a_name(language: str, text: str, expected: str) -> None:
+    assert names(text, language) == [expected]
+
+
+def test_the_end_of_a_longer_title_is_not_the_name() -> None:
+    assert "un-doha-declaration-2015" not in names("《发展筹资问题多哈宣言》", "zh")
+    assert names("《多哈宣言》", "zh") == ["un-doha-declaration-2015"]
+
+
+def test_a_name_in_the_title_of_a_numbered_act_is_not_cited_again() -> None:
+    assert names("resolution 60/175 of 16 December 2005, entitled “Follow-up to the United Nations Convention against Corruption in the region”") == [
+        "un/a/res/60-175"
+    ]
+
+
 def test_a_name_two_instruments_bear_stays_open() -> None:
     assert names("the Palermo Protocol") == ["unresolved"]
 

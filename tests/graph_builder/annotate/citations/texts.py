@@ -25,6 +25,7 @@ def document(
     kind: str = "Resolution",
     title: str | None = None,
     iri: str = "text/test",
+    symbol: str | None = None,
 ) -> Document:
     """One operative paragraph a line."""
     provisions, at = [], 0
@@ -37,6 +38,7 @@ def document(
         "test",
         kind=kind,
         title=title,
+        symbol=symbol,
         organ=organ,
         organisation=organ.split("-")[0] if organ else None,
         adopted_on=PartialDate.parse(date) if date else None,
