@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from graph_builder.errors import SourceError
+from graph_builder.lexicons import table
 from graph_builder.model import Block, SourceText, Span
 from graph_builder.sources.layout import Layout, squeeze
 from graph_builder.sources.visual import refuse_visual_order
@@ -26,9 +27,8 @@ _ARTICLES = ("articles", "provisions", "paragraphs")
 _NUMBERS = ("number", "article", "article_number", "num", "id", "no")
 _TITLES = ("title", "heading", "name")
 _PLAIN = ("title", "symbol", "date", "language", "source", "treaty", "url", "year")
-_WORDS = {
-    "zh": "第{}條", "en": "Article {}", "fr": "Article {}", "es": "Artículo {}", "ru": "Статья {}", "de": "Artikel {}", "it": "Articolo {}", "ar": "المادة {}",
-}  # fmt: skip
+_STRUCTURE_WORDS = table("structure_words.csv", ("id", "language", "kind", "part", "forms", "example"))
+_WORDS = {row["language"]: row["forms"] for row in _STRUCTURE_WORDS if row["kind"] == "label"}
 
 
 def read_record(name: str, data: bytes, sha256: str, language: str | None) -> SourceText:

@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from graph_builder.structure.furniture import BODY
 from graph_builder.structure.headings import heading
 from graph_builder.structure.pieces import Piece
+from graph_builder.structure.words import alternatives
 from graph_builder.values import dataclass
 
 _SHORTEST, _SHORTEST_ZH = 50, 15
 """Characters from one article to the next, on average: below that, a run of articles is a table of contents."""
-_REFERENCE = re.compile(
-    r"\s*(?:[a-zà-ÿа-я(),;.]|Abs\b|Absatz|Absätze|Buchstabe|Bst\b|Ziffer|Ziff\b|paragraph|para\b|Paragraph|und\b|oder\b|пункт|"
-    r"第|款|项|項|規定|规定|所)"
-)
+_REFERENCE = re.compile(rf"\s*(?:[a-zà-ÿа-я(),;.]|{alternatives('runs-on')})")
 _MARKED = re.compile(r"[\s<>/sup\d]*[#*_]")
 
 

@@ -25,12 +25,9 @@ from graph_builder.structure.pieces import Piece, closed, skip
 from graph_builder.structure.state import MAX_TITLE
 from graph_builder.structure.treaty import read_treaty
 from graph_builder.structure.unnumbered import Unnumbered
+from graph_builder.structure.words import alternatives
 
-__ANNEX_OF = re.compile(r"(?:to|à|au|de|du|к|zu|zum|zur|al?|della?)\s(?=.{0,60}[\d/])")
-"""How an annex heading goes on: "Annex to MC.DEC/5/06", "Приложение к решению № 5/06"."""
-
-
-_ANNEX_OF = re.compile(r"(?:to|à|au|de|du|к|zu|zum|zur|al?|della?)\s(?=.{0,60}[\d/])")
+_ANNEX_OF = re.compile(rf"(?:{alternatives('annex-of')})\s(?=.{{0,60}}[\d/])")
 """How an annex heading goes on: "Annex to MC.DEC/5/06", "Приложение к решению № 5/06"."""
 
 

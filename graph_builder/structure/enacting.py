@@ -13,6 +13,7 @@ from graph_builder.lexicons import Row, table
 from graph_builder.structure.furniture import BODY
 from graph_builder.structure.openings import opening, role_by_end
 from graph_builder.structure.pieces import Piece, skip
+from graph_builder.structure.words import alternatives
 
 ENACTING = ("id", "language", "organ", "text")
 OTHER = "other"
@@ -29,6 +30,7 @@ def _plain(text: str) -> str:
 
 _LINES: dict[str, Row] = {_plain(row["text"]): row for row in table("enacting.csv", ENACTING)}
 _LONGEST = max(len(row["text"]) for row in _LINES.values()) + 30
+_WE = re.compile(alternatives("we"))
 _COMMA = re.compile(r"[,，،:]")
 
 
@@ -67,9 +69,7 @@ def enacting_by_form(text: str, language: str, found: Sequence[Piece], body_at: 
         if n > 8 and length > 160:
             continue
         if after.label is None and opening(text, after.start, after.end, language) == "pre" and opening(text, piece.start, piece.end, language) in (None, "op"):
-            if opening(text, piece.start, piece.end, language) == "op" and not re.match(
-                r"(?:We|Nous|Nosotros|Мы|Wir|Noi|نحن)\b", text[piece.start : piece.end]
-            ):
+            if opening(text, piece.start, piece.end, language) == "op" and not _WE.match(text, piece.start, piece.end):
                 continue
             third = found[body_at[n + 2]] if n + 2 < len(body_at) else after
             if role_by_end(text, after.end) == "pre" or length < 160 or opening(text, third.start, third.end, language) == "pre":

@@ -29,12 +29,6 @@ _NUMBER_LINE = re.compile(
     r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?P<letter>\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.:\t]\s*(?P<title>.*)",
     re.S,
 )
-_RESOLUTION = re.compile(
-    r"(?:Resolution|Résolution|Resolución|Резолюция|Risoluzione|RESOLUTION|القرار|第)\s?(?P<number>\d{1,4})\s?\((?P<year>\d{4})\)(?:号决议)?"
-)
-_DECISION = re.compile(
-    r"(?P<word>DECISION|Decision|DÉCISION|Décision|DECISIÓN|Decisión|РЕШЕНИЕ|Решение|BESCHLUSS|Beschluss|DECISIONE|Decisione)\s(?:No\.|n°|N°|Nº|№|Nr\.|N\.)\s?(?P<number>\d{1,4}(?:/\d{2})?)"
-)
 _DIGITS = re.compile(r"\d")
 
 
@@ -68,6 +62,18 @@ def _words(kind: str) -> re.Pattern[str]:
     words = {w for row in table("head_lines.csv", HEAD_LINES) if row["kind"] == kind for w in split(row["text"])}
     body = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(body.replace("’", "['’]"), re.I if kind in ("adopted", "bracket", "corrected", "original") else 0)
+
+
+@cache
+def _resolution() -> re.Pattern[str]:
+    """ "Resolution 1373 (2001)", whose year stands with the number."""
+    return re.compile(rf"(?:{_words('resolution').pattern})\s?(?P<number>\d{{1,4}})\s?\((?P<year>\d{{4}})\)(?:{_words('resolution-close').pattern})?")
+
+
+@cache
+def _decision() -> re.Pattern[str]:
+    """ "Decision No. 5/06"."""
+    return re.compile(rf"(?P<word>{_words('decision').pattern})\s(?:{_words('number-sign').pattern})\s?(?P<number>\d{{1,4}}(?:/\d{{2}})?)")
 
 
 @cache
@@ -155,11 +161,11 @@ def _line(text: str, language: str, piece: Piece, head: Head) -> None:
                 head.title = Span(start + number.start("title"), end)
                 head.title_lines.append(head.title)
         return
-    if head.number is None and (found := _RESOLUTION.search(line)) is not None and found.start() < 60:
+    if head.number is None and (found := _resolution().search(line)) is not None and found.start() < 60:
         head.number = (f"{found['number']}({found['year']})", Span(start + found.start("number"), start + found.end()))
         head.numbers.append(head.number[0])
         head.organ, head.organ_rule = head.organ or "un-sc", head.organ_rule or "resolution-with-year"
-    if head.number is None and (found := _DECISION.match(line)) is not None:
+    if head.number is None and (found := _decision().match(line)) is not None:
         head.number, head.number_kind = (found["number"], Span(start + found.start("number"), start + found.end("number"))), "decision"
         head.numbers.append(found["number"])
         rest = line[found.end() :].strip(" :.\n–—-")
@@ -212,7 +218,7 @@ def _may_be_title(text: str, piece: Piece) -> bool:
     line = text[piece.start : piece.end]
     if not 12 <= len(line) <= 700 or (closed(text, piece.end) and line[-1] not in ")”»") or (piece.label is not None and not piece.label.weak):
         return False
-    if (number := _RESOLUTION.match(line)) is not None and len(line) - number.end() < 12:
+    if (number := _resolution().match(line)) is not None and len(line) - number.end() < 12:
         return False
     masthead = _words("masthead").match(line)
     if masthead is not None and (not (rest := line[masthead.end() :].strip()) or _CODE.match(rest)):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from graph_builder.lexicons import split, table
 from graph_builder.structure.labels import chinese_value, roman_value
+from graph_builder.structure.words import alternatives, counters
 
 HEADINGS = ("id", "language", "kind", "text", "example")
 TAILS = ("id", "language", "kind", "text", "example")
@@ -33,8 +34,7 @@ _NUMBER = (
     + "|".join(sorted(_WORDS, key=lambda w: -len(w)))
     + r")"
 )
-_ARTICLE_ZH = re.compile(r"第\s?(?P<num>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?(?P<kind>条|條|章|部分|节|節|编|編)")
-_KINDS_ZH = {"条": "article", "條": "article", "章": "chapter", "部分": "part", "节": "section", "節": "section", "编": "part", "編": "part"}
+_ARTICLE_ZH = re.compile(r"第\s?(?P<num>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?(?P<kind>" + alternatives("counter") + ")")
 _BEFORE = r"(?:<sup>\d{1,3}</sup>\s?)?[\s#*_>\-“\"«]{0,12}"
 
 
@@ -71,7 +71,7 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
     line = text[start : min(end, start + 90)]
     chinese = _ARTICLE_ZH.match(line.lstrip("#* >_"))
     if chinese:
-        kind = _KINDS_ZH[chinese["kind"]]
+        kind = counters()[chinese["kind"]]
         if kinds is None or kind in kinds:
             shift = len(line) - len(line.lstrip("#* >_"))
             value = number_value(chinese["num"])

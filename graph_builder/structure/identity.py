@@ -17,6 +17,7 @@ from graph_builder.register import Instrument, Register
 from graph_builder.sources.names import parse_name
 from graph_builder.structure.datelines import Dated, anniversary, dates
 from graph_builder.structure.head import Head
+from graph_builder.structure.words import alternatives
 from graph_builder.values import dataclass
 
 KINDS = ("id", "language", "kind", "text", "example")
@@ -217,11 +218,16 @@ def _clean(words: str) -> str:
     return " ".join(re.sub(r"[#*_<>]|\[\^\w+\]", " ", words).split())
 
 
+_AFTER_DATE = re.compile(rf"\s*(?:{alternatives('after-date')})")
+_BEFORE_DATE = re.compile(rf"\s(?:{alternatives('before-date')})\s*$")
+
+
 def _undated(words: str, language: str) -> str:
     """A title without the date some publishers put into it ("Übereinkommen vom 15. November 2000 gegen…")."""
     for dated in reversed(dates(words, 0, len(words), language)):
-        before = re.sub(r"\s(?:vom|of|du|de|del|от|dated)\s*$", " ", words[: dated.span.start])
-        words = before + words[dated.span.end :].lstrip(" ,")
+        before = _BEFORE_DATE.sub(" ", words[: dated.span.start])
+        after = _AFTER_DATE.match(words, dated.span.end)
+        words = before + words[after.end() if after else dated.span.end :].lstrip(" ,")
     return " ".join(words.split())
 
 

@@ -19,13 +19,15 @@ from graph_builder.structure.labels import Label, read_label
 from graph_builder.structure.openings import opening
 from graph_builder.structure.outline import Outline, family
 from graph_builder.structure.pieces import Piece, closed
+from graph_builder.structure.words import alternatives
 
 _MAX_TITLE = 260
 _MARKED = re.compile(r"[\s<>/sup\d]*[#*_]")
 _INLINE = re.compile(
-    r"(?:(?<=[.;:,；：。，—–])|(?<=[.;:,；：。，—–][)\]\"”»])|(?<=\n))(?:\s+(?:and|or|und|oder|y|o|e|et|ou|и|или|و|أو))?\s*"
+    r"(?:(?<=[.;:,；：。，—–])|(?<=[.;:,；：。，—–][)\]\"”»])|(?<=\n))(?:\s+(?:" + alternatives("conjunction") + r"))?\s*"
     r"(?P<label>\(?(?:\d{1,2}|[a-z]{1,2}|[ivx]{1,6}|[а-я]|[ء-ي])\)(?=\s)|\d{1,2}\.(?=\s)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?=[^\s\d])|[a-z]\.(?=\s))"
 )
+_CONJUNCTION = re.compile(rf"\s+(?:{alternatives('conjunction')})$")
 _NOTE = re.compile(r"\[\^(\w{1,6})\]:\s*")
 
 
@@ -363,7 +365,7 @@ def _unmarked(text: str, start: int, end: int) -> int:
 def _before(text: str, at: int) -> str:
     """The last sign before `at` that is no blank and no conjunction."""
     head = text[max(0, at - 12) : at].rstrip()
-    head = re.sub(r"\s+(?:and|or|und|oder|y|o|e|et|ou|и|или)$", "", head)
+    head = _CONJUNCTION.sub("", head)
     return head[-1:] or ":"
 
 

@@ -7,7 +7,7 @@ import pytest
 from graph_builder.iris import from_code
 from graph_builder.lexicons import Row, split, table
 from graph_builder.model import LANGUAGES, Span
-from graph_builder.structure import datelines, enacting, head, headings, identity, labels, openings
+from graph_builder.structure import articles, datelines, enacted, enacting, head, headings, identity, labels, openings, treaty, words
 from graph_builder.structure.pieces import pieces
 
 
@@ -160,9 +160,51 @@ def test_head_lines(row: Row) -> None:
         assert str(corrected.date) == "2021-02-05"
     elif kind == "adopted":
         assert found.adopted is not None
+    elif kind in ("resolution", "resolution-close"):
+        assert found.number is not None
+        assert found.number[0] == "1373(2001)"
+        assert text[found.number[1].start : found.number[1].end] == text[text.index("1373") :]
+    elif kind in ("decision", "number-sign"):
+        assert found.number is not None
+        assert (found.number[0], found.number_kind) == ("5/06", "decision")
     else:
         assert found.title is None
         assert found.adopted is None
+
+
+@pytest.mark.parametrize("row", rows("structure_words.csv", words.STRUCTURE_WORDS))
+def test_structure_words(row: Row) -> None:
+    assert row["kind"] in words.KINDS
+    assert any(form.replace("{}", "5") in row["example"] for form in split(row["forms"]))
+    for form in split(row["forms"]):
+        if row["kind"] == "counter":
+            found = headings.heading(f"第五{form}", 0, 2 + len(form))
+            assert found is not None
+            assert (found.kind, found.number) == (row["part"], "5")
+        elif row["kind"] == "label":
+            found = headings.heading(form.format(5), 0, len(form), ("article",))
+            assert found is not None
+            assert found.number == "5"
+        elif row["kind"] == "runs-on":
+            assert articles._REFERENCE.match(f" {form} 2")
+        elif row["kind"] == "annex-of":
+            assert enacted._ANNEX_OF.match(f"{form} MC.DEC/5/06")
+        elif row["kind"] == "we":
+            assert enacting._WE.match(f"{form}, ministers,")
+            assert not enacting._WE.match(f"{form}x ministers,")
+        elif row["kind"] == "after-date":
+            assert identity._undated(f"Конвенция от 15 ноября 2000 {form} против преступности", "ru") == "Конвенция против преступности"
+        elif row["kind"] == "before-date":
+            before, _, after = "Convention | against Crime".partition("|")
+            date = next(
+                part
+                for part in ("15. November 2000", "15 November 2000", "15 novembre 2000", "15 de noviembre de 2000", "15 ноября 2000 года")
+                if part in row["example"]
+            )
+            assert identity._undated(f"{before}{form} {date}{after}", row["language"]) == "Convention against Crime"
+        else:
+            assert row["kind"] == "conjunction"
+            assert treaty._before(f"the first; {form} ", len(f"the first; {form} ")) == ";"
 
 
 @pytest.mark.parametrize("row", rows("original_languages.csv", head.LANGUAGES_NAMED))
