@@ -81,6 +81,8 @@ def possible_days(symbol: Symbol) -> tuple[str, str] | None:
         session = int(numbers.partition("/")[0]) if numbers.partition("/")[0].isdigit() else 0
         year = session + (1991 if "cn15" in form else 1957)  # one session a year since 1992 (crime), the 50th in 2007 (drugs)
         return (f"{year - 1}-12-01", f"{year}-12-31") if session >= (1 if "cn15" in form else 36) else None
+    if form.startswith(("un.cac.cosp.", "un.ctoc.cop.")):
+        return _sessions().get((form.rpartition(".")[0], numbers.partition("/")[0]))
     if form == "un.s.res":
         year_text = numbers[-5:-1]
         return f"{year_text}-01-01", f"{year_text}-12-31"

@@ -7,13 +7,16 @@ This module must not change citations.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import field
+from functools import cache
 
 from graph_builder.annotate.citations.nouns import Lexicon, nouns_in
 from graph_builder.annotate.citations.titles import title_index
-from graph_builder.annotate.citations.tokens import Tokens, words
+from graph_builder.annotate.citations.tokens import Tokens, fold, words
 from graph_builder.iris import BASE
+from graph_builder.lexicons import split, table
 from graph_builder.model import Candidate, CitationMention, Document, Span
 from graph_builder.register import Register
 from graph_builder.values import dataclass
@@ -46,8 +49,18 @@ _WIDE = frozenset(("document", "instrument"))
 _NEAR = 5
 _MOST = 200
 """Mentions looked back upon within one provision or near it: a longer list is no text."""
+_PLANS = frozenset(("plan", "programme", "platform"))
+_ONE_BREATH = 28
+"""Characters after "the Declaration" within which the plan adopted with it is named."""
+_PAUSE = re.compile(r"[.,;:()]")
 _KNOWN_OUTSIDE = {"charter": "un-charter"}
 """In a text of the United Nations "the Charter" is known without having been named."""
+
+
+@cache
+def _joining(language: str) -> frozenset[str]:
+    rows = table("citation_words.csv", ("id", "language", "role", "words"))
+    return frozenset(fold(w, language) for row in rows if row["language"] == language and row["role"] == "and" for w in split(row["words"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +169,11 @@ class Antecedents:
             return self._several(mention, noun)
         fitting = self.by_noun[noun]
         counts = self.counts[noun]
+        if noun == "declaration" and (partner := self._adopted_with(mention)) is not None:
+            fitting = [n for n in fitting if partner in n.nouns]
+            counts = Counter(n.iri for n in fitting)
+            if not fitting:
+                return Answer(candidates=self._candidates(self.by_noun[noun], "several-antecedents"))
         here = self._here(fitting, mention)
         if self.document.identity.organ is None and not self.document.identity.treaty:  # perhaps many texts in one file: what is far is another's
             fitting = self._since(fitting, self._order.get(mention.provision, 0) - _NEAR)
@@ -173,6 +191,15 @@ class Antecedents:
         if not fitting and outside and self.document.identity.organisation in ("un", None) and (known := self.register.by_key.get(outside)) is not None:
             return Answer((known.iri,), 0.8)
         return Answer(candidates=self._candidates(fitting, "several-antecedents") if fitting else ())
+
+    def _adopted_with(self, mention: CitationMention) -> str | None:
+        """The plan that is named in one breath with a declaration: "the Declaration and the Programme of Action" are one text, and no other declaration."""
+        after = self.document.text.text[mention.span.end : mention.span.end + _ONE_BREATH]
+        after = _PAUSE.split(after, maxsplit=1)[0]
+        found = words(after, self.lexicon.language)
+        if not found or found[0] not in _joining(self.lexicon.language):
+            return None
+        return next((noun for noun in sorted(nouns_in(after, self.lexicon.language)) if noun in _PLANS), None)
 
     @staticmethod
     def _here(fitting: list[_Named], mention: CitationMention) -> list[_Named]:

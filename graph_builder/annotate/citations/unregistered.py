@@ -15,7 +15,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from graph_builder.annotate.citations.nouns import Lexeme
+from graph_builder.annotate.citations.nouns import Lexeme, nouns_in
 from graph_builder.annotate.citations.tokens import Found, Tokens
 from graph_builder.lexicons import split, table
 from graph_builder.model import Span
@@ -63,7 +63,7 @@ def titles(tokens: Tokens, events: list[tuple[Found, Lexeme]], language: str) ->
     for noun, lexeme in events:
         if lexeme.type != "noun" or lexeme.value not in _KINDS or not tokens.text[noun.start].isupper() or (found and noun.start < found[-1].end):
             continue
-        span = _capitals(tokens, noun, lexeme.value, marks)
+        span = _capitals(tokens, noun, lexeme.value, marks, language)
         if span is not None:
             found.append(span)
     return found
@@ -78,7 +78,7 @@ def _gap(tokens: Tokens, index: int) -> str:
     return tokens.text[tokens.ends[index] : tokens.starts[index + 1]]
 
 
-def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks) -> Span | None:
+def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: str) -> Span | None:
     last = len(tokens.starts) - 1
     # to the left: capitalised words, and small ones between two of them
     first = noun.first
@@ -115,10 +115,40 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks) -> Span | No
         else:
             break
         at += 1
+    end = _one_of_two(tokens, noun, kind, end, language)
+    right = sum(_word(tokens, k)[:1].isupper() for k in range(noun.last, end + 1))
     written = tokens.text[tokens.starts[first] : tokens.ends[end]]
     if (kind in marks.needs and not any(n in written for n in marks.needs[kind])) or (kind in _NEEDS_RIGHT and not right) or left + right < 1:
         return None
     return Span(tokens.starts[first], tokens.ends[end])
+
+
+_PLANS = frozenset(("plan", "programme", "platform", "agenda"))
+"""Kinds that are adopted with a declaration as one text: "Declaration and the Programme of Action"."""
+
+
+def _one_of_two(tokens: Tokens, noun: Found, kind: str, end: int, language: str) -> int:
+    """The last word of a title, without another instrument or body that is named after it: "Convention on X and (to) the Convention on Y",
+    "Programme of Action and the Partnership on Y"."""
+    small = {_word(tokens, k).lower() for k in range(noun.last, end + 1)}
+    if "and" not in small:
+        return end
+    for at in range(noun.last, end):
+        if _word(tokens, at) != "and":
+            continue
+        after = [_word(tokens, k).lower() for k in range(at + 1, min(at + 3, end + 1))]
+        until = next((k for k in range(at + 1, end + 1) if _word(tokens, k) == "and"), end + 1)
+        others = nouns_in(tokens.text[tokens.starts[at + 1] : tokens.ends[until - 1]], language) & _KINDS
+        with_article = after[:1] == ["the"]
+        subject = any(_word(tokens, k) in ("on", "for", "against", "to", "concerning", "relating", "regarding", "between") for k in range(noun.last, at))
+        if (
+            after == ["to", "the"]
+            or (kind in others and (with_article or subject))
+            or (with_article and others and not (kind == "declaration" and others & _PLANS))
+            or (with_article and not others and not subject)
+        ):
+            return at - 1
+    return end
 
 
 def _verb_after(tokens: Tokens, at: int) -> bool:

@@ -109,3 +109,19 @@ def test_an_unregistered_title_becomes_an_instrument_by_title_and_year() -> None
 def test_the_same_input_gives_the_same_citations() -> None:
     text = "resolutions 55/25 and 58/4, the Convention on the Rights of the Child.\nthe Convention; its resolution 1373 (2001)."
     assert read(document(text)) == read(document(text))
+
+
+def test_a_declaration_named_with_its_programme_is_no_declaration_without() -> None:
+    millennium = "Rappelant la Déclaration du Millénaire"
+
+    def status(line: str) -> list[str]:
+        return [c.status for c in read(document(f"{millennium}\n{line}", "fr"))[0] if c.provision == "par/2"]
+
+    assert status("la mise en œuvre de la Déclaration, et d’autres textes") == ["anaphoric"]
+    assert "anaphoric" not in status("la mise en œuvre de la Déclaration et du Programme d’action")
+
+
+@pytest.mark.parametrize(("date", "expected"), [("2021-12-17", "CAC/COSP/RES/9/2"), ("2018-10-19", "CTOC/COP/RES/9/2")])
+def test_the_day_tells_which_conference_it_was(date: str, expected: str) -> None:
+    found = readings("9/2", "resolution", "~conference", PartialDate.parse(date), "un-ga", PartialDate.parse("2022-12-15"), ("untoc-cop", "uncac-cosp"))
+    assert found[0].symbol.text == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.lexicons import Row, tables
-from tests.graph_builder.annotate.citations.texts import names, register, targets
+from tests.graph_builder.annotate.citations.texts import mentions, names, register, targets
 
 NAMES = [(language, row) for language, rows in tables("treaty_names.*.csv", ("id", "target", "name")).items() for row in rows]
 
@@ -129,3 +129,25 @@ def test_a_title_is_known_by_its_capitals(text: str, expected: str) -> None:
 )
 def test_capitals_alone_are_no_title(text: str) -> None:
     assert [t for t in names(text) if t.startswith("title/")] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the Convention on Harbour Lights and to the Convention on Harbour Bells,", ["Convention on Harbour Lights", "Convention on Harbour Bells"]),
+        (
+            "the Northern Convention on Harbour Lights and Bells and the Southern Convention on Buoys,",
+            ["Northern Convention on Harbour Lights and Bells", None],
+        ),
+        ("the Northern Programme of Action and the Northern Partnership on Lamps,", ["Northern Programme of Action"]),
+        (
+            "the Northern Declaration on Lamps and the Programme of Action of the Keepers,",
+            ["Northern Declaration on Lamps and the Programme of Action of the Keepers"],
+        ),
+        ("the Northern Strategy and Plan of Action for Lamps,", ["Northern Strategy and Plan of Action for Lamps"]),
+    ],
+)
+def test_a_title_does_not_run_on_into_the_next(text: str, expected: list[str | None]) -> None:
+    found = [m.span for m in mentions(text) if m.rule == "title.as-written"]
+    assert len(found) == len(expected)
+    assert all(e is None or text[span.start : span.end] == e for e, span in zip(expected, found, strict=True))
