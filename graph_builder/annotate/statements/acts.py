@@ -17,6 +17,8 @@ LOOK_AHEAD = 40
 """Forms after one that are looked at to find its main verb: bounded, so that the time stays linear."""
 _SAYING = frozenset(("affirms", "recognizes", "stresses", "recalls", "notes", "condemns", "expresses-concern", "undertakes", "recommits"))
 _DIRECTIVES = frozenset(("tasks", "urges", "recommends", "encourages", "invites"))
+_CLOSING = ' ,;."”»)(。！？'
+_ASKED = _DIRECTIVES | {"obliges", "prohibits"}
 _ATTITUDES = {"with-concern": "with-concern", "with-satisfaction": "with-appreciation", "with-regret": "with-regret"}
 
 
@@ -29,7 +31,7 @@ class Sentence(ModalSentence):
         rejected: list[Hit] = []
         busy = self.start
         forms = [hit for hit in hits if hit.form.kind == "performative"]
-        if self.scene.treaty and not self.scene.preamble:  # articles lay down, they do not perform
+        if (self.scene.treaty and not self.scene.preamble) or self._is_rule_of_case(forms):  # articles lay down, they do not perform
             forms = []
         for number, hit in enumerate(forms):
             if hit.start < busy:
@@ -55,9 +57,22 @@ class Sentence(ModalSentence):
             found += self.modal_acts([hit for hit in modals if duty is None or hit.start > duty.end], found)
         return sorted(found, key=lambda act: act.start)
 
+    def _is_rule_of_case(self, forms: list[Hit]) -> bool:
+        """Whether a sentence says what an office does in a case: "If the time is over, the President calls the speaker to order"."""
+        lexicon, at = self.lexicon, self.content(self.start, self.end)
+        if not forms or not lexicon.has("rule-subject") or lexicon.phrases("subordinator").opening(self.text, at, self.end) is None:
+            return False
+        comma = self.text.rfind(",", at, forms[-1].start)
+        subject = (self.content(comma, forms[-1].start), forms[-1].start) if comma > 0 else (at, at)
+        return forms[-1].form.mood == "finite" and self.is_rule(subject)
+
     def _is_act(self, hit: Hit, before: Before, found: list[Act], rejected: list[Hit], later: list[Hit]) -> bool:
         mood, last = hit.form.mood, found[-1] if found else None
+        if self.lexicon.phrases("impersonal").closing(self.text, self.start, hit.end) is not None:  # "il convient de": nobody agrees
+            return False
         place = before.place
+        if self._is_noun(hit):
+            return False
         if mood == "first":
             return self._is_first_person(hit, before, last)
         if mood == "participle" and before.speaker is not None and self.text.startswith(",", before.speaker[1]):
@@ -68,8 +83,10 @@ class Sentence(ModalSentence):
             if place == SPEAKER:
                 return True
             solid = is_solid(self.text[hit.start])
+            if place == SUBJECT and found:
+                return not solid and self._is_author_after(found, before.end)
             if place == SUBJECT:
-                return not found and self.is_author(self.start, before.end) and (not solid or self._ends_in_body(before.end))
+                return self.is_author(self.start, before.end) and (not solid or self._ends_in_body(before.end))
             if last is not None:
                 return self._continues(before, hit, rejected, last)
             if before.joiner == "," or solid:
@@ -89,6 +106,12 @@ class Sentence(ModalSentence):
             return following
         return following and ((before.joiner.endswith(",") and before.joiner != ",") or self._is_while(before))
 
+    def _is_noun(self, hit: Hit) -> bool:
+        """In a script without blanks: whether nothing follows a verb that wants an object, so that it is a noun ("Recommendations")."""
+        if not is_solid(self.text[hit.start]) or hit.end - hit.start > 4 or self.lexicon.phrases("object-last").opening(self.text, hit.start, hit.end):
+            return False
+        return ":" not in self.text[hit.end : self.end] and not self.text[hit.end : self.end].strip(_CLOSING)
+
     @property
     def _objects_first(self) -> bool:
         return self.lexicon.has("object-first")
@@ -104,6 +127,15 @@ class Sentence(ModalSentence):
             if before is not None and (before.place != SUBJECT or self._ends_in_body(before.end)):
                 return match.start()
         return position
+
+    def _is_author_after(self, found: list[Act], end: int) -> bool:
+        """Whether the author stands between participles and the main verb: "Mindful of the risk, the Group of Experts reiterates"."""
+        comma = self.text.rfind(",", found[-1].end, end)
+        if self.scene.preamble or comma < 0 or any(act.form.mood != "participle" for act in found):
+            return False
+        start = self.content(comma, end)
+        opens = any(self.lexicon.phrases(kind).opening(self.text, start, end) for kind in ("determiner", "noun-item"))
+        return opens and self.is_author(start, end)
 
     def _is_presented(self, end: int) -> bool:
         """Whether an insertion between commas that says who the author is stands before a verb: "The Network, which…, welcomes"."""
@@ -248,7 +280,7 @@ class Sentence(ModalSentence):
         if sense.position == "speaker":
             return before.place == SPEAKER
         if sense.position == "own":  # what follows a directive is for its addressee to do
-            return before.place != JOINED or not found or FORCE_TYPES[found[-1].force] != "directive"
+            return before.place != JOINED or not found or found[-1].force not in _ASKED
         if sense.position == "reason":  # a reason is the speaker's own in a preamble; elsewhere it goes with what somebody is to do
             return before.place != JOINED or self.scene.preamble
         if sense.position == "act":
@@ -288,13 +320,22 @@ class Sentence(ModalSentence):
 
     def _that_clause(self, hit: Hit, sense: Sense, after: int) -> tuple[str, tuple[int, int], str] | None:
         """Force, subject and rule where a that-clause with a modal over an actor decides."""
-        if "modal" not in sense.trait and not sense.object.startswith("that-") and not any(s.object.startswith("that-") for s in hit.form.senses):
+        if (
+            not {"modal", "clause"} & set(sense.trait)
+            and not sense.object.startswith("that-")
+            and not any(s.object.startswith("that-") for s in hit.form.senses)
+        ):
             return None
         opener = self.lexicon.phrases("that").opening(self.text, after, self.end)
         if opener is None and self.lexicon.has("that"):
             return None
         start = after + len(opener or "")  # a language without such a word goes straight on
-        return self.modal_clause(start, hit, {s.object: s for s in hit.form.senses if s.object.startswith("that-")}, "modal" in sense.trait)
+        rows = {s.object: s for s in hit.form.senses if s.object.startswith("that-")}
+        clause = self.modal_clause(start, hit, rows, "modal" in sense.trait or "clause" in sense.trait)
+        if clause is None or rows or self.lexicon.has("that") or self.text.startswith((",", ":"), hit.end):
+            return clause
+        # without a comma "stresses X must…" is "stresses the need for X to…", as far as the row does not say otherwise
+        return clause if "modal" in sense.trait and clause[0] == "recommends" else None
 
     def _opens_as(self, kind: str, start: int, end: int) -> bool:
         """Whether a modal that wants a subject of a kind has it: "that no State may…"."""

@@ -416,7 +416,7 @@ def _outside_compounds(hits: list[Hit]) -> list[Hit]:
     for hit in hits:
         if hit.form.kind == "compound":
             closed = max(closed, hit.end)
-        elif hit.start >= closed:
+        elif hit.start >= closed or hit.form.kind == "qualifier":
             kept.append(hit)
     return kept
 

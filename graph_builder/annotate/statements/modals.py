@@ -64,7 +64,7 @@ class ModalSentence(Context):
             return None
         end, qualified = self._verb_after(hit)
         start, force = hit.start, sense.force
-        if negated is not None:
+        if negated is not None and force != "undertakes":
             if sense.position not in _NORMATIVE or force == "permits":  # a negation that no row knows: "cannot" tells what is impossible
                 return None
             if force == "obliges" and self.lexicon.phrases("only").opening(text, self.after(hit.end)[0], self.end) is None:
@@ -266,6 +266,7 @@ class ModalSentence(Context):
         if (
             at < self.end
             and at - hit.end <= 1
+            and not any(sense.object == "none" for sense in hit.form.senses)
             and not is_solid(self.text[at])
             and not self.lexicon.has("verb-final")
             and not self._is_small(at)

@@ -1,0 +1,39 @@
+"""Acts of Arabic and Chinese: conjunctions written onto verbs, verbs that go first, words without blanks."""
+
+from __future__ import annotations
+
+import pytest
+
+from .sentences import acts
+
+ARABIC = [
+    ("ترحب بالتقرير الذي يشير إلى الخطر، وتهيب بالدول أن تتعاون؛", [("ترحب", "welcomes"), ("تهيب", "urges")]),
+    ("ترحب بجهود الحكومة، وتشجعها على مواصلة العمل؛", [("ترحب", "welcomes"), ("تشجعها", "encourages")]),
+    ("تحيط اللجنة علما بالتقرير، ولكنها تشجع المكتب على مواصلة العمل.", [("تحيط", "notes"), ("تشجع", "encourages")]),
+    ("وإني أرحب باعتماد الميزانية.", [("أرحب", "welcomes")]),
+    ("وتشير البيانات إلى تزايد الاحتيال.", []),
+    ("تنظر اللجنة في الطلبات على وجه السرعة.", [("تنظر", "obliges")]),
+    ("إن الحكومة تؤكد أهمية الحوار.", [("تؤكد", "stresses")]),
+]
+CHINESE = [
+    ("该区域的淡水供应充足。", []),
+    ("向提供捐款的国家表示感谢，并敦促会员国交流数据；", [("表示感谢", "welcomes"), ("敦促", "urges")]),
+    ("委员会还对缺乏措施感到关切。", [("感到关切", "expresses-concern")]),
+    ("促请会员国交流数据，同时铭记受害人的需要；", [("促请", "urges")]),
+    ("回顾其决议，同时铭记受害人的需要，", [("回顾", "recalls"), ("铭记", "recognizes")]),
+    ("关键建议", []),
+    ("请提供关于歧视案例的信息。", []),
+    ("强调，各国必须保护证人；", [("强调", "obliges")]),
+    ("强调各国必须保护证人；", [("强调", "stresses")]),
+    ("主席应立即敦促发言者遵守规则。", [("应", "obliges")]),
+    ("赞扬该办公室的工作，并核可其计划；", [("赞扬", "welcomes"), ("核可", "decides")]),
+    ("缔约国会议不妨通过一项决定。", [("不妨", "permits")]),
+]
+
+
+@pytest.mark.parametrize(
+    ("words", "language", "found"),
+    [pytest.param(w, language, f, id=f"{language}:{w[:24]}") for language, cases in (("ar", ARABIC), ("zh", CHINESE)) for w, f in cases],
+)
+def test_acts(words: str, language: str, found: list[tuple[str, str]]) -> None:
+    assert acts(words, language=language, organ="un-ga") == found
