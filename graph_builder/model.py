@@ -377,6 +377,8 @@ class CitationMention:
     pin: str | None = None
     """Provision path cited: `art/5/par/1/a`, `par/3`."""
     pin_span: Span | None = None
+    pins: tuple[str, ...] = ()
+    """All provisions cited, where they are several ("articles 5 to 9"); `pin` is the first."""
     kind: str = "cites"
     role: str = "object"
     """ground (pursuant to, in accordance with...), implement (an instruction to implement it), object, mention."""

@@ -43,7 +43,7 @@ def named(document: Document, statements: Sequence[Statement], citations: Sequen
                 continue
             basis = "anaphoric" if citation.status == "anaphoric" else "explicit"
             for target in citation.targets:
-                ground = f"{target}/{citation.pins[0]}" if citation.pins and len(citation.targets) == 1 else target
+                ground = f"{target}/{citation.pins[0]}" if len(citation.pins) == 1 and len(citation.targets) == 1 else target
                 derivation = Derivation(index, ground, basis, _CONFIDENCE[citation.role, basis], citation.span, f"{citation.role}.{basis}", k)
                 kept = best.get(target)
                 if kept is None or (kept.basis == "anaphoric" and basis == "explicit"):

@@ -20,6 +20,7 @@ from functools import lru_cache
 from typing import Literal
 
 from graph_builder.annotate.citations.nouns import lexicon
+from graph_builder.annotate.citations.symbols import RANGE_ENDS
 from graph_builder.iris import Symbol, from_code, mint_instrument, parse_symbol, possible_days, security_council_year, title_iri
 from graph_builder.model import LANGUAGES, Candidate, Citation, CitationMention, Document, Finding, PartialDate
 from graph_builder.register import Instrument, Register
@@ -85,7 +86,7 @@ class _Resolver:
         title: str | None = None,
         is_open: bool = False,
     ) -> None:
-        pins = (mention.pin,) if mention.pin and len(targets) == 1 else ()
+        pins = (mention.pins or ((mention.pin,) if mention.pin else ())) if len(targets) == 1 else ()
         citation = Citation(
             mention.provision,
             mention.span,
@@ -116,6 +117,9 @@ class _Resolver:
 
     def _symbol(self, mention: CitationMention) -> None:
         assert mention.key is not None
+        if mention.rule == RANGE_ENDS:
+            words = self.document.text.text[mention.span.start : mention.span.end]
+            self._finding("range-not-expanded", mention, f"a range up to {words!r} that cannot be counted out", "only its two ends are cited")
         noun, _, number = mention.key.partition(" ")
         if noun not in ("resolution", "decision", "presidential-statement") or not number:
             self._code(mention)

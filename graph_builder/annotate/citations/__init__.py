@@ -6,7 +6,9 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
     tokens      words folded so that inflection and accents do not matter
     nouns       the lexicons: kinds of instruments, bodies, dates
     conferences the Conference of the Parties: whose, by the convention named with it
-    symbols     symbols and governed numbers, lists, ellipsis
+    codes       symbols written out
+    numbers     the shapes of numbers
+    symbols     governed numbers, lists, ranges
     titles      titles and short names
     anaphora    this, that, the present, the Protocols thereto, relevant resolutions
     governing   kind, role and pin-cite, by the words around
@@ -22,11 +24,12 @@ from typing import TYPE_CHECKING
 
 from graph_builder.annotate.citations import unregistered
 from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
+from graph_builder.annotate.citations.codes import SymbolHit, codes
 from graph_builder.annotate.citations.conferences import conferences
 from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
 from graph_builder.annotate.citations.nouns import Lexeme, lexicon
-from graph_builder.annotate.citations.symbols import NumberReader, SymbolHit, codes
+from graph_builder.annotate.citations.symbols import NumberReader
 from graph_builder.annotate.citations.titles import TitleHit, body_phrases, title_index
 from graph_builder.annotate.citations.tokens import Found, Tokens, fold, plain
 from graph_builder.lexicons import split, table
@@ -267,7 +270,9 @@ class _Reader:
 
     def _mention(self, provision: str, area: Span, hit: SymbolHit | TitleHit | ReferenceHit, g: Governed) -> CitationMention:
         pinned = pin(self.text, hit.span, area, self.language)
-        path, pin_span = pinned if pinned else (None, None)
+        paths, pin_span = pinned if pinned else ((), None)
+        path = paths[0] if paths else None
+        pins = paths if len(paths) > 1 else ()
         if isinstance(hit, SymbolHit):
             key = hit.number if hit.noun == "code" else f"{hit.noun} {hit.number}"
             return CitationMention(
@@ -282,6 +287,7 @@ class _Reader:
                 title=hit.organ_name,
                 pin=path,
                 pin_span=pin_span,
+                pins=pins,
                 kind=g.kind,
                 role=g.role,
             )
@@ -297,6 +303,7 @@ class _Reader:
                 keys=hit.targets,
                 pin=path,
                 pin_span=pin_span,
+                pins=pins,
                 kind=g.kind,
                 role=g.role,
             )
@@ -311,6 +318,7 @@ class _Reader:
             title=hit.generic_class or hit.reach or None,
             pin=path,
             pin_span=pin_span,
+            pins=pins,
             kind=g.kind,
             role=g.role,
             plural=hit.plural,

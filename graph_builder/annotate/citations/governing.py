@@ -11,6 +11,7 @@ from bisect import bisect_left
 from functools import cache
 
 from graph_builder.annotate.citations.nouns import Lexicon
+from graph_builder.annotate.citations.numbers import MOST, is_range, range_words
 from graph_builder.annotate.citations.tokens import Found, Phrases, Tokens, words
 from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Span
@@ -162,17 +163,34 @@ def _pin_patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     if not rows:
         return ()
     parts = {row["part"]: "|".join(re.escape(w) for w in sorted(split(row["words"]), key=lambda w: -len(w))) for row in rows}
+    to = range_words(language)
     if rows[0]["after"] == "yes":
-        number = r"第\s?([0-9〇一二三四五六七八九十百]{1,6})\s?"
-        return tuple((part, re.compile(rf"^》?(?:号决议)?(?:执行部分)?(?:的)?{number}(?:\(([a-z]|[ivx]{{1,4}})\)\s?)?(?:{w})")) for part, w in parts.items())
-    number = r"(\d{1,3}(?:\s?bis)?|[IVXLC]{1,6})"
-    item = r"(?:\s{0,2}\(?([a-z]|[ivx]{1,4})\))?"
-    joined = r"(?:\s?(?:,|and|et|y|и|und|e|و|to|à|a)\s?(?:\d{1,3}|[IVX]{1,5})){0,4}"
+        number = r"[0-9〇一二三四五六七八九十百]{1,6}"
+        return tuple(
+            (
+                part,
+                re.compile(
+                    rf"^》?(?:号决议)?(?:执行部分)?(?:的)?第\s?(?P<n1>{number})\s?(?:\((?P<i1>[a-z]|[ivx]{{1,4}})\)\s?)?"
+                    rf"(?P<l1>(?:(?:{w})?(?:{to}|\s?[、和及与]\s?)第?\s?{number}\s?){{0,4}})(?:{w})"
+                ),
+            )
+            for part, w in parts.items()
+        )
+    number = r"\d{1,3}|[IVXLC]{1,6}" if "bis" in to else r"\d{1,3}(?:\s?bis)?|[IVXLC]{1,6}"  # article 33 bis, but 3 bis 5 in German
+    item = r"(?:\s{{0,2}}\(?(?P<i{0}>[a-z]|[ivx]{{1,4}})\))?"
+    joined = rf"(?P<l{{0}}>(?:(?:\s?(?:,|and|et|y|и|und|e|و)\s?|{to.replace('{', '{{').replace('}', '}}')})(?:\d{{{{1,3}}}}|[IVX]{{{{1,5}}}})){{{{0,4}}}})"
     particles = "of|de|des|der|del|della|du|the|la|las|los|le|les|l['’]|its|from|من|в|dem|den|die|das|said|present"
     small = rf"(?:[\s,]{{0,3}}(?:{particles})){{0,3}}[\s,'’]{{0,3}}(?:\w{{1,25}}['’]?\s{{1,2}}){{0,2}}"
     inner = "|".join(parts.values())
+    first, second = item.format(1) + joined.format(1), item.format(2) + joined.format(2)
     return tuple(
-        (part, re.compile(rf"(?:{w})\s{{1,3}}{number}{item}{joined}(?:\s?,\s?(?:{inner})\s{{1,3}}{number}{item}{joined})?[\s,]{{0,3}}{small}$", re.IGNORECASE))
+        (
+            part,
+            re.compile(
+                rf"(?:{w})\s{{1,3}}(?P<n1>{number}){first}(?:\s?,\s?(?:{inner})\s{{1,3}}(?P<n2>{number}){second})?[\s,]{{0,3}}{small}$",
+                re.IGNORECASE,
+            ),
+        )
         for part, w in parts.items()
     )
 
@@ -193,27 +211,53 @@ def _value(number: str) -> str:
     return number.strip()
 
 
-def pin(text: str, span: Span, area: Span, language: str) -> tuple[str, Span] | None:
-    """The part of the instrument that is pinned, as a provision path, with the words that say so; chapters and rules are no provisions."""
+_LISTED = re.compile(r"(?P<sign>.{0,24}?)(?P<number>\d{1,3}(?:\s?bis)?|(?<!\w)[IVXLC]{1,6}(?!\w)|[〇一二三四五六七八九十百]{1,6})", re.DOTALL)
+
+
+def _numbers(first: str, rest: str, language: str) -> list[str]:
+    """The numbers of a list: each that is named, and each of a range of at most `MOST`; of a longer one the two ends."""
+    found = [_value(first)]
+    for match in _LISTED.finditer(rest):
+        last = _value(match["number"])
+        if _is_range(match["sign"], language) and found[-1].isdigit() and last.isdigit() and 0 < int(last) - int(found[-1]) <= MOST:
+            found += [str(n) for n in range(int(found[-1]) + 1, int(last))]
+        found.append(last)
+    return list(dict.fromkeys(found))
+
+
+def _with_item(match: re.Match[str], level: int, language: str) -> list[str]:
+    """The numbers of one level, the first with its letter: `5`, `1/a`."""
+    found = _numbers(match[f"n{level}"], match[f"l{level}"], language)
+    return [f"{found[0]}/{match[f'i{level}']}", *found[1:]] if match[f"i{level}"] else found
+
+
+def _is_range(sign: str, language: str) -> bool:
+    return is_range(re.sub(r"[条段]", "", sign) if language == "zh" else sign, language)
+
+
+def pin(text: str, span: Span, area: Span, language: str) -> tuple[tuple[str, ...], Span] | None:
+    """The parts of the instrument that are pinned, as provision paths, with the words that say so; chapters and rules are no provisions."""
     for part, pattern in _pin_patterns(language):
         if part not in ("art", "par"):
             continue
         if language == "zh":
-            match = pattern.search(text[span.end : span.end + 24])
+            match = pattern.search(text[span.end : span.end + 40])
             if match:
-                item = f"/{match[2]}" if match[2] else ""
-                return f"{part}/{_value(match[1])}{item}", Span(span.end, span.end + match.end())
+                item = f"/{match['i1']}" if match["i1"] else ""
+                paths = [f"{part}/{n}{item if k == 0 else ''}" for k, n in enumerate(_numbers(match["n1"], match["l1"], language))]
+                return tuple(paths), Span(span.end, span.end + match.end())
             continue
         low = max(area.start, span.start - 90)
         match = pattern.search(text, low, span.start)
         if match is None:
             continue
-        path = f"{part}/{match[1]}" + (f"/{match[2]}" if match[2] else "")
-        if part == "art" and match[3]:
-            path += f"/par/{match[3]}" + (f"/{match[4]}" if match[4] else "")
-        elif part == "par" and match[3]:
-            path = f"art/{match[3]}/{path}"
-        return "".join(path.split()), Span(match.start(), span.start)  # "33 bis" stands in an IRI as 33bis
+        outer = _with_item(match, 1, language)
+        inner = _with_item(match, 2, language) if match["n2"] else []
+        if part == "art":
+            paths = [f"art/{outer[-1]}/par/{n}" for n in inner] or [f"art/{n}" for n in outer]
+        else:
+            paths = [f"art/{inner[0]}/par/{n}" for n in outer] if inner else [f"par/{n}" for n in outer]
+        return tuple("".join(path.split()) for path in paths), Span(match.start(), span.start)  # "33 bis" stands in an IRI as 33bis
     return None
 
 

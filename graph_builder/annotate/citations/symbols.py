@@ -1,11 +1,11 @@
-r"""Symbols: written out (`A/RES/55/25`, `MC.DEC/5/06`) or as a number that a word before or after it governs (`resolutions 46/152 and 60/1`).
+"""Governed numbers: `resolutions 46/152 and 60/1`, `第55/25号决议`, read by the word before or after that governs them.
 
 In: a text, its tokens and lexicon. Out: `SymbolHit`s: what the words say (number, resolution or decision, body, date), not yet which
 instrument that is: "resolution 47/22" may be the Assembly's or the Council's, and `resolve` knows the document it stands in.
 This module must not know the register.
 
-The numbers are found first, by two patterns that begin with a digit or a capital letter; each is then read in the light of the nouns and bodies
-around it. A list hands its noun and its body on: "its resolutions 46/152 of 18 December 1991 and 60/1 of 16 September 2005".
+The numbers are found first, by their shape (`numbers`); each is then read in the light of the nouns and bodies around it.
+A list hands its noun and its body on: "its resolutions 46/152 of 18 December 1991 and 60/1 of 16 September 2005".
 """
 
 from __future__ import annotations
@@ -15,63 +15,15 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
+from graph_builder.annotate.citations.codes import SymbolHit
 from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.nouns import Lexeme, Lexicon, month_words, read_date
+from graph_builder.annotate.citations.numbers import MOST, NUMBER, bare_range, is_range, session, spell, tail, within
 from graph_builder.annotate.citations.tokens import Found, Tokens, plain
 from graph_builder.model import PartialDate, Span
-from graph_builder.values import dataclass
 
-_ROMAN = r"(?:(?:(?:ES|S)[-‐‑–])?[IVXLХІ]{1,8}|د(?:إ-?[دط]?)?\s?[-‐‑–]\s?\d{1,2})"
-_ARABIC_LETTERS = dict(zip(("ألف", "باء", "جيم", "دال", "هاء", "واو", "زاي", "حاء", "طاء", "ياء", "كاف", "لام"), "ABCDEFGHIJKL", strict=True))
-_LETTER = rf"(?:[A-HJ-MА-ДВ](?![A-Za-zА-я0-9'’])|(?:{'|'.join(_ARABIC_LETTERS)})(?!\w))"
-_LETTERS = rf"(?P<letters>{_LETTER}(?:\s?(?:,|and|et|y|и|und|e|و|和|至|to|à|a|[-–])\s?{_LETTER}){{0,5}})"
-_LATIN = {**_ARABIC_LETTERS, "А": "A", "В": "B", "С": "C", "Б": "B", "Г": "D", "Д": "E"}
-NUMBER = re.compile(
-    rf"""(?=[(\dESЧСد])(?<![A-Za-zÀ-ÿА-я0-9/:‐‑–-])(?<!\d[.,])(?<![\w/.]\()[(]?(?:
-        (?P<number>\d{{1,4}})\s{{0,3}}[(（]\s?(?P<year>(?:19|2[0-2])\d\d)\s?[)）]
-      | (?P<old>\d{{1,4}})(?:\s{{0,2}}(?P<oldletter>{_LETTER}))?\s{{0,3}}[(（]\s?(?P<roman>{_ROMAN})\s?[)）](?:\s{{0,2}}(?P<letters2>[A-HJ-M](?![\w'’])))?
-      | (?P<session>(?:(?:ES|S|ЧС|С|دإط|دإ|د\sإ)\s?[-‐‑–]\s?)?\d{{1,4}})\s?/\s?(?P<no>\d{{1,4}})(?![A-Za-zÀ-ÿА-я0-9/]|[.]\d)(?:\s{{0,2}}{_LETTERS})?
-    )""",
-    re.VERBOSE,
-)
-_PART = r"\(\s?(?:Part|PART|Vol\.|Sect\.|SUPP)\s?[IVX\d]{0,4}\s?\)"
-CODE = re.compile(
-    rf"""(?=[A-ZС])(?<![A-Za-z0-9/.-])(?:
-        (?P<un>(?:A|S|E|[A-Z]{{2,7}})(?:\.[A-Z]{{1,5}})?(?:\(\d{{1,3}}\))?(?:\.[A-Z]{{1,5}})?(?:\s?/\s?(?=[A-ZАВЕКМНОРСТХ0-9])(?:[A-ZАВЕКМНОРСТХ][A-Za-zС]{{0,6}}\.?)?[A-Z0-9.]{{0,12}}(?:[-‐‑][A-Z0-9]{{1,4}}(?![a-z]))?(?:\s?\((?:19|20)\d\d\)|\([IVX-]{{1,6}}\)|\s?{_PART}|\(\d{{1,3}}\))?){{1,9}}[A-H]?(?![a-z]))
-      | (?P<coe>(?:CETS|ETS|STCE|STE|SEV|СЕД)\s{{0,2}}(?:No\.?|n°|n\.|núm\.|Nr\.|№)?\s{{0,2}}\d{{1,3}}|(?:CM/)?Re[cs]\s?(?:R\s?)?\(\d{{2,4}}\)\s?\d{{1,3}})
-      | (?P<eu>COM\s?\(\d{{4}}\)\s?\d{{1,4}}(?:\s(?:final|def\.))?)
-    )""",
-    re.VERBOSE,
-)
-_EU_ACT = re.compile(
-    r"(?<![\w/])(?:\((?:EU|UE|EC|CE|ЕС)\)\s?(?:No\.?\s?|n°\s?|Nr\.\s?|№\s?)?(?:(?:19|20)\d\d/\d{1,4}|\d{1,4}/(?:19|20)\d\d)|(?:(?:19|20)\d\d|\d\d)/\d{1,4}/(?:JHA|JAI|JI|GAI|EU|UE|EC|CE|EEC|CEE|EG|EWG|CFSP|PESC|GASP|ПВД|ЕС))(?![\w/])"
-)
-_EU_SIGNS = (
-    "/JHA",
-    "/JAI",
-    "/JI",
-    "/GAI",
-    "/EU",
-    "/UE",
-    "/EC",
-    "/CE",
-    "/EE",
-    "/EG",
-    "/EW",
-    "/CFSP",
-    "/PESC",
-    "/GASP",
-    "/ПВД",
-    "/ЕС",
-    "(EU)",
-    "(UE)",
-    "(EC)",
-    "(CE)",
-    "(ЕС)",
-)
-_ELLIPSIS = re.compile(r"\s{0,3}(?:,|،|、|and|et|y|и|und|e|و|和|及)\s{0,3}(?P<suffix>(?:Add|Corr|Rev|Amend)\.\s?\d{1,3})")
 _SENTENCE = re.compile(r"[;；。؛]|[.]\s+(?=[A-ZÀ-ÞА-Я])|[.]\s*$|[!?؟]")
-_HAN_LIST = re.compile(r"[、，,和及与以\s号號第A-H]")
+_HAN_LIST = re.compile(r"[、，,和及与以至到\s号號第A-H]")
 _NUMBER_SIGN = re.compile(r"(?:No\.?|(?<!\w)nn?\.|Nos\.?|n\.?\s?[°ºo]\.?|núms?\.?|Nr\.?|№|رقم|第)\s{0,3}$", re.IGNORECASE)
 _BARE = re.compile(r"(?<![\w/.,-])(\d{1,4})(?![\w/]|[.,]\d)")
 _IN_CODE = re.compile(r"/[A-Za-z]{1,12}\.$")
@@ -82,84 +34,9 @@ _SUBJECT = 320
 """Characters that a subject may fill between a number and the words that say who adopted it."""
 _HAN_SUBJECT = re.compile(r"(?:在?第[^，。；]{1,8}[届次]会议)?(?:上?通过的?)?(?:关于|题为)[^。；]{0,220}第?")
 _HAN_OWNER = re.compile(r"[根据依照按在经以通过]{0,4}")
+RANGE_ENDS = "range.ends"
+"""Rule of the second end of a range whose members cannot be told: two sessions, falling numbers, too many."""
 GOVERNING = ("resolution", "decision", "presidential-statement")
-
-
-@dataclass(frozen=True, slots=True)
-class SymbolHit:
-    """A symbol as the words give it. `noun` resolution, decision or `code`; `number` as a symbol writes it ("55/25", "1373(2001)", "217(III)A").
-
-    `organ`: key of the body named, `own` (its resolution), `~council` (a short name), `other` (a body whose symbols are not minted), None.
-    """
-
-    span: Span
-    noun: str
-    number: str
-    organ: str | None
-    rule: str
-    confidence: float
-    date: PartialDate | None = None
-    head: Span | None = None
-    organ_name: str | None = None
-
-
-def codes(text: str) -> list[SymbolHit]:
-    """The symbols written out as codes. Only the shape is checked; `resolve` asks whether it is a symbol."""
-    found: list[SymbolHit] = []
-    for match in CODE.finditer(text):
-        raw = match[0].rstrip(".-(")
-        if not any(c.isdigit() for c in raw):
-            continue
-        start = match.start()
-        found.append(
-            SymbolHit(Span(start, start + len(raw)), "code", re.sub(r"\s", "", raw) if match["un"] else raw, None, "code." + (match.lastgroup or "un"), 0.98)
-        )
-        if match["un"]:
-            at, base, seen = match.start() + len(raw), re.sub(r"/(?:Add|Corr|Rev|Amend)\.\d+$", "", re.sub(r"\s", "", raw)), 0
-            while seen < 20 and (more := _ELLIPSIS.match(text, at)):
-                span = Span(more.start("suffix"), more.end("suffix"))
-                found.append(SymbolHit(span, "code", f"{base}/{more['suffix'].replace(' ', '')}", None, "code.ellipsis", 0.9))
-                at, seen = more.end(), seen + 1
-    if any(sign in text for sign in _EU_SIGNS):
-        found += [
-            SymbolHit(Span(*m.span()), "code", re.sub(r"\s", "", m[0]) if m[0][0] != "(" else m[0], None, "code.eu", 0.95) for m in _EU_ACT.finditer(text)
-        ]
-    return found
-
-
-def _session(written: str) -> str:
-    """`S-23` from any dash or script."""
-    session = re.sub(r"[‐‑–]", "-", re.sub(r"\s", "", written))
-    return re.sub(r"^(?:С|دإ)(?=-)", "S", re.sub(r"^(?:ЧС|دإط)(?=-)", "ES", session))
-
-
-def _to_roman(number: int) -> str:
-    out = ""
-    for value, letters in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        out += letters * (number // value)
-        number %= value
-    return out
-
-
-def _spell(match: re.Match[str]) -> list[str]:
-    """The numbers a match means, as symbols write them; several where letters are listed ("53/243 A and B")."""
-    if match["number"]:
-        return [f"{int(match['number'])}({match['year']})"]
-    if match["old"]:
-        roman = re.sub(r"[‐‑–]", "-", match["roman"]).replace("Х", "X").replace("І", "I")
-        if roman[0] == "د":  # Arabic texts write the session in figures
-            roman = ("S-" if "إ" in roman else "") + _to_roman(int(re.sub(r"\D", "", roman)))
-        letter = match["oldletter"] or match["letters2"] or ""
-        return [f"{int(match['old'])}({roman}){_LATIN.get(letter, letter)}"]
-    session = _session(match["session"])
-    head, _, digits = session.rpartition("-")
-    base = f"{head}-{int(digits)}/{int(match['no'])}" if head else (f"{digits if len(digits) == 2 else int(digits)}/{match['no']}")
-    if not match["letters"]:
-        return [base]
-    letters = [_LATIN.get(x, x) for x in re.findall(_LETTER, match["letters"])]
-    if len(letters) == 2 and re.search(r"[-–至]|to|à", match["letters"]):
-        letters = [chr(c) for c in range(ord(letters[0]), ord(letters[1]) + 1)]
-    return [base + letter for letter in letters]
 
 
 class NumberReader:
@@ -243,7 +120,7 @@ class NumberReader:
             while at < len(nouns) and nouns[at][0].start < number.end():
                 at += 1
             follows = self.text[number.end() : number.end() + 3].lstrip()
-            if follows[:1] in "号號" and follows[1:2] and not re.match(r"[号號][、，,和及与以并()决決年 ]", follows):
+            if follows[:1] in "号號" and follows[1:2] and not re.match(r"[号號][、，,和及与以至到并()决決年 ]", follows):
                 continue  # LC 30/16号文件: the number of something else
             marked = follows[:1] in ("号", "號") or self.text[max(area.start, number.start() - 2) : number.start()].rstrip().endswith("第")
             after = nouns[at] if at < len(nouns) and not re.search(r"[。；;]", self.text[number.end() : nouns[at][0].start]) else None
@@ -372,9 +249,13 @@ class NumberReader:
             start = head.start if not hits and not self.han and number.start() - head.end < 80 else number.start()
             if self.han:
                 start = number.start() - (self.text[max(area.start, number.start() - 1) : number.start()] == "第")
-            for spelled in _spell(number):
-                hits.append(SymbolHit(Span(start, number.end()), noun[1].value, spelled, own_organ, noun[1].rule, 0.95, date, head, own_name))
+            spelled, rule = spell(number), noun[1].rule
+            if k and hits and is_range(self.text[members[k - 1].end() : number.start()], self.lexicon.language):
+                rule = self._fill(hits, spelled[0], number.end(), rule, date)
+            for one in spelled:
+                hits.append(SymbolHit(Span(start, number.end()), noun[1].value, one, own_organ, rule, 0.95, date, head, own_name))
                 start = number.start()
+            self._tail(hits, number, noun, date, limit)
             if backfill and organ in (None, "own"):
                 for j in pending:
                     if hits[j].organ is None:
@@ -385,6 +266,32 @@ class NumberReader:
                     pending = []
                 pending.append(len(hits) - 1)
         return hits
+
+    def _plural(self, noun: tuple[Found, Lexeme]) -> bool:
+        found, lexeme = noun
+        return self.han or lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals
+
+    def _fill(self, hits: list[SymbolHit], last: str, end: int, rule: str, date: PartialDate | None) -> str:
+        """The members between the last hit and `last`, each with the words of the whole range; the rule of the second end: `RANGE_ENDS` where the
+        members cannot be told."""
+        first = hits[-1]
+        between = within(first.number, last)
+        if between is None:
+            return RANGE_ENDS
+        hits += [replace(first, span=Span(first.span.start, end), number=number, rule="range.member", confidence=0.85, date=date) for number in between]
+        return rule
+
+    def _tail(self, hits: list[SymbolHit], number: re.Match[str], noun: tuple[Found, Lexeme], date: PartialDate | None, limit: int) -> None:
+        """The second end of a range joined by a dash, or written without its session."""
+        match = tail(self.lexicon.language).match(self.text, number.end()) if hits and number["session"] and not number["letters"] else None
+        if match is None or (match["session"] is not None and limit < match.end()) or (match["session"] is None and not self._plural(noun)):
+            return
+        head, _, no = hits[-1].number.rpartition("/")
+        if match["session"] is None and ((len(no) == 2 and no[0] == "0") or int(match["no"]) <= int(no)):
+            return
+        first, last = hits[-1], f"{match['session'] or head}/{match['no']}"
+        rule = self._fill(hits, last, match.end(), first.rule, date)
+        hits.append(replace(first, span=Span(number.start(), match.end()), number=last, rule=rule, confidence=0.9, date=date))
 
     def _han_organ(
         self, number: re.Match[str], previous: re.Match[str] | None, organs: list[tuple[Found, Lexeme]], area: Span, inherited: str | None
@@ -435,7 +342,7 @@ class NumberReader:
         if noun[1].value == "presidential-statement" and len(number["session"]) != 4:
             return False
         near = abs(number.start() - noun[0].end) <= 60 or abs(noun[0].start - number.end()) <= 60
-        digits = _session(number["session"]).rpartition("-")[2]
+        digits = session(number["session"]).rpartition("-")[2]
         if len(digits) == 4:
             if not 1946 <= int(digits) <= 2100 or int(number["no"]) > 999:
                 return False  # "in 2020/2021"
@@ -450,6 +357,9 @@ class NumberReader:
         """Decisions of the Permanent Council ("Decision No. 1048") and resolutions of the Security Council without their year."""
         hits = []
         for noun in nouns:
+            if (ranged := self._bare_range(noun, organs, area)) is not None:
+                hits += ranged
+                continue
             match = _BARE.search(self.text, noun[0].end, min(area.end, noun[0].end + 60))
             if match is None or match.start() in known or NUMBER.match(self.text, match.start()):
                 continue
@@ -470,6 +380,24 @@ class NumberReader:
                 named = "un-sc" if short or bare else organ
                 hits.append(SymbolHit(Span(head.start, match.end()), noun[1].value, match[1], named, noun[1].rule, 0.8, None, head, name))
         return hits
+
+    def _bare_range(self, noun: tuple[Found, Lexeme], organs: list[tuple[Found, Lexeme]], area: Span) -> list[SymbolHit] | None:
+        """ "resolutions 1 to 7": each, where the body numbers all its acts in one series; else one mention that stays open."""
+        if not self._plural(noun) or noun[1].value not in ("resolution", "decision"):
+            return None
+        match = bare_range(self.lexicon.language).search(self.text, noun[0].end, min(area.end, noun[0].end + 40))
+        if match is None or not self._loose(noun[0].end, match.start()) or _gap_words(self.text[noun[0].end : match.start()])[1:]:
+            return None
+        organ, head, name = self._head_organ(noun, match, organs, area)
+        if organ is None and (after := self._organ_after(match.end(), organs, area.end)) is not None:
+            organ, name = after[1].value, self.text[after[0].start : after[0].end]
+        first, last = int(match["first"]), int(match["last"])
+        span = Span(head.start, match.end())
+        if organ in ("un-sc", "osce-pc") and 0 < last - first <= MOST:
+            return [SymbolHit(span, noun[1].value, str(n), organ, "range.member", 0.85, None, head, name) for n in range(first, last + 1)]
+        if not first < last <= 999:
+            return None
+        return [SymbolHit(span, noun[1].value, f"{first}–{last}", "other", RANGE_ENDS, 0.5, None, head, name)]
 
 
 _WORD = re.compile(r"\w+")

@@ -75,6 +75,28 @@ def test_pin(language: str, text: str, expected: str | None) -> None:
     assert [m.pin for m in mentions(text, language)] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "paragraphs 3–5 of resolution 1373 (2001)", "par/3 par/4 par/5"),
+        ("en", "paragraphs 3 and 5 of resolution 1373 (2001)", "par/3 par/5"),
+        ("en", "articles 5 to 8 of the United Nations Convention against Corruption", "art/5 art/6 art/7 art/8"),
+        ("en", "article 5, paragraphs 1 and 2, of the United Nations Convention against Corruption", "art/5/par/1 art/5/par/2"),
+        ("en", "articles 5 to 99 of the United Nations Convention against Corruption", "art/5 art/99"),
+        ("fr", "les articles 5 à 7 de la Convention des Nations Unies contre la corruption", "art/5 art/6 art/7"),
+        ("es", "los artículos 3 a 5 de la Convención de las Naciones Unidas contra la Corrupción", "art/3 art/4 art/5"),
+        ("ru", "статей 5–7 Конвенции Организации Объединенных Наций против коррупции", "art/5 art/6 art/7"),
+        ("de", "Ziffern 3 bis 5 der Resolution 1373 (2001)", "par/3 par/4 par/5"),
+        ("it", "gli articoli 5 e 6 della Convenzione delle Nazioni Unite contro la corruzione", "art/5 art/6"),
+        ("ar", "الفقرات 3 إلى 5 من القرار 1373 (2001)", "par/3 par/4 par/5"),
+        ("zh", "第1373(2001)号决议第3至5段", "par/3 par/4 par/5"),
+        ("zh", "《联合国反腐败公约》第五条至第七条", "art/5 art/6 art/7"),
+    ],
+)
+def test_several_provisions_are_pinned_one_by_one(language: str, text: str, expected: str) -> None:
+    assert [" ".join(m.pins) for m in mentions(text, language)] == [expected]
+
+
 @pytest.mark.parametrize("row", table("pronoun_grounds.csv", ("id", "language", "words", "example")), ids=lambda row: row.id)
 def test_pronoun(row: Row) -> None:
     assert any(form in row["example"] for form in split(row["words"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.graph_builder.annotate.citations.texts import names, targets
+from tests.graph_builder.annotate.citations.texts import document, names, read, targets
 
 CODES = [
     ("See A/RES/55/25.", ["un/a/res/55-25"]),
@@ -119,3 +119,49 @@ def test_a_decision_in_a_text_of_the_united_nations_is_none_of_the_osce() -> Non
 
 def test_the_span_begins_with_the_noun_and_each_number_has_its_own() -> None:
     assert [words for words, _ in targets("its resolutions 55/25 and 58/4")] == ["resolutions 55/25", "58/4"]
+
+
+RANGES = [
+    ("en", "resolutions 46/1 to 46/4", "a/res/46-1 a/res/46-2 a/res/46-3 a/res/46-4"),
+    ("en", "its resolutions 46/1 through 46/3 and 47/1", "a/res/46-1 a/res/46-2 a/res/46-3 a/res/47-1"),
+    ("en", "resolutions 67/189 to 191 of 20 December 2012", "a/res/67-189 a/res/67-190 a/res/67-191"),
+    ("en", "Human Rights Council resolutions 46/1–46/3", "hrc/res/46-1 hrc/res/46-2 hrc/res/46-3"),
+    ("en", "resolution 46/152 to 18 countries", "a/res/46-152"),
+    ("fr", "les résolutions 46/1 à 46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("es", "las resoluciones 46/1 a 46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("ru", "резолюции с 46/1 по 46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("de", "die Resolutionen 46/1 bis 46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("it", "le risoluzioni da 46/1 a 46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("ar", "القرارات من 46/1 إلى 46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("zh", "第46/1至46/3号决议", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("zh", "第46/1号至第46/3号决议", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("en", "Ministerial Council Decisions No. 1/05 to 3/05", "mc/dec/1-05 mc/dec/2-05 mc/dec/3-05"),
+    ("en", "Security Council resolutions 1267 (1999) to 1269 (1999)", "s/res/1267-1999 s/res/1268-1999 s/res/1269-1999"),
+    ("en", "Security Council resolutions 1267 to 1269", "s/res/1267-1999 s/res/1268-1999 s/res/1269-1999"),
+    ("en", "A/RES/46/1 to A/RES/46/3", "a/res/46-1 a/res/46-2 a/res/46-3"),
+    ("en", "S/PRST/2020/1-3", "s/prst/2020-1 s/prst/2020-2 s/prst/2020-3"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RANGES)
+def test_a_range_names_each_of_its_members(language: str, text: str, expected: str) -> None:
+    found, wanted = names(text, language, date="2025-12-31"), expected.split()
+    assert len(found) == len(wanted), found
+    assert all(t.endswith(w) for t, w in zip(found, wanted, strict=True)), found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("resolutions 46/1 to 47/9", ["un/a/res/46-1", "un/a/res/47-9"]),
+        ("resolutions 46/1 to 46/120", ["un/a/res/46-1", "un/a/res/46-120"]),
+        ("resolutions 1 to 7 of the World Conference", ["unresolved"]),
+    ],
+)
+def test_a_range_that_cannot_be_counted_out_is_a_finding(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+    assert [f.code for f in read(document(text))[1]] == ["range-not-expanded"]
+
+
+def test_the_middle_of_a_range_has_the_words_of_the_whole_range() -> None:
+    assert [words for words, _ in targets("resolutions 46/1 to 46/3")] == ["resolutions 46/1", "resolutions 46/1 to 46/3", "46/3"]
