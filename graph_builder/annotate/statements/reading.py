@@ -14,7 +14,7 @@ from graph_builder.annotate.statements.acts import Sentence
 from graph_builder.annotate.statements.context import SUBJECT, Act, Scene
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.annotate.statements.fold import Folded, fold
-from graph_builder.annotate.statements.lexicon import Hit, Lexicon, lexicon
+from graph_builder.annotate.statements.lexicon import Hit, Lexicon, is_solid, lexicon
 from graph_builder.annotate.statements.qualify import qualifiers
 from graph_builder.annotate.statements.zones import zones
 from graph_builder.lexicons import table
@@ -130,9 +130,12 @@ class _Reader:
         force_type = FORCES[act.force][1]
         tail = text[act.end : read.end].rstrip(' :,—–-"”»')
         by = lex.phrases("gerund-opener").closing(tail, 0, len(tail)) is not None
-        if opening and opening[0].form.mood != "first" and not by:
+        if lex.phrases("thing-list").closing(tail, 0, len(tail)) is not None:
             return False
-        if any(act.form.kind == "performative" and act.form.mood == "finite" for act, _ in self._acts(read.provision, start, end, None).acts):
+        bare = start < end and is_solid(text[start]) and self._says_more(tail)  # no infinitive tells what is to be done from what is done
+        if opening and opening[0].form.mood != "first" and not by and not bare:
+            return False
+        if not bare and any(act.form.kind == "performative" and act.form.mood == "finite" for act, _ in self._acts(read.provision, start, end, None).acts):
             return False  # a subparagraph that performs an act of its own
         copula = lex.words("copula")
         if force_type == "assertive" and copula is not None and copula.search(text, act.end, read.end):
@@ -156,6 +159,12 @@ class _Reader:
             return True
         infinitives = lex.words("infinitive")
         return force_type == "directive" and (infinitives is None or infinitives.search(text, act.end, read.end) is None)
+
+    def _says_more(self, tail: str) -> bool:
+        """Whether the words between a chapeau's verb and its items say whom, or what, it asks; not "and therefore:" alone."""
+        lex, end = self.lexicon, len(tail)
+        last = tail[max(tail.rfind(","), tail.rfind(";")) + 1 :]
+        return bool(tail.strip()) and not any(words.closing(tail, 0, end) == last.strip() for words in (lex.adverbs, lex.phrases("coordinator")))
 
     @staticmethod
     def _ends_like(lex: Lexicon, kind: str, text: str, start: int, end: int, words: int = 3) -> bool:

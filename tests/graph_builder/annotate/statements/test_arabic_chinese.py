@@ -37,3 +37,12 @@ CHINESE = [
 )
 def test_acts(words: str, language: str, found: list[tuple[str, str]]) -> None:
     assert acts(words, language=language, organ="un-ga") == found
+
+
+def test_items_of_a_list_of_things_are_no_acts_and_the_chapeau_keeps_its_own() -> None:
+    assert acts("请秘书长每年向委员会报告以下方面：", "(a) 培训情况；", "(b) 证人的安全；", language="zh", organ="un-ga") == [("请", "tasks")]
+
+
+def test_a_chinese_item_that_opens_with_a_verb_of_the_table_completes_its_chapeau() -> None:
+    assert acts("敦促会员国：", "(a) 鼓励举报；", "(b) 支持受害人；", language="zh", organ="un-ga") == [("敦促", "urges")] * 2
+    assert acts("决定：", "(a) 请秘书长提交报告；", language="zh", organ="un-ga") == [("决定", "decides"), ("请", "tasks")]
