@@ -8,7 +8,8 @@ which of the actors acts or is called upon: that is for `bearers`.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -23,6 +24,8 @@ COLUMNS = ("id", "actor", "forms", "organisation")
 
 
 NO_CAPITAL = (-1, 0)
+FIRST = (0, 0)
+_SPAN = itemgetter(0, 1)
 
 
 class Name(NamedTuple):
@@ -160,9 +163,10 @@ def mentions(text: str, language: str, register: Register | None, organisation: 
 def _found(text: str, language: str, register: Register | None, organisation: str | None) -> list[_Met]:
     """The mentions of a text in order, none inside another; a short form that may mean several means the one named last, and nothing where none of them was."""
     folded = fold(text)
+    span = folded.span
     out: list[_Met] = []
     last: dict[str, int] = {}
-    for number, (start, end, name) in enumerate(_longest(text, folded, language, register, organisation)):
+    for number, (start, end, name) in enumerate(_longest(_met(text, folded, names(language, register), organisation))):
         actor = name.actors[0]
         if len(name.actors) > 1:
             known = [a for a in name.actors if a in last]
@@ -170,39 +174,43 @@ def _found(text: str, language: str, register: Register | None, organisation: st
                 continue
             actor = max(known, key=last.__getitem__)
         last[actor] = number
-        out.append(_Met(*folded.span(start, end), actor, name.rule, name.confidence))
+        out.append(_Met(*span(start, end), actor, name.rule, name.confidence))
     return out
 
 
-def _longest(text: str, folded: Folded, language: str, register: Register | None, organisation: str | None) -> Iterator[tuple[int, int, Name]]:
+def _longest(met: Sequence[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:
     """Of the names met, in folded positions, those that lie in no longer one."""
-    best: tuple[int, int, Name] | None = None
-    for start, end, name in _met(text, folded, names(language, register)):
-        if name.organisation and name.organisation != organisation:
+    kept: list[tuple[int, int, Name]] = []
+    reach = size = -1
+    for best in met:
+        start, end, name = best
+        if start >= reach:
+            kept.append(best)
+        elif end - start < size or (end - start == size and name.rank >= kept[-1][2].rank):
             continue
-        if best is None:
-            best = (start, end, name)
-        elif start >= best[1]:
-            yield best
-            best = (start, end, name)
-        elif (end - start, -name.rank) > (best[1] - best[0], -best[2].rank):
-            best = (start, end, name)
-    if best is not None:
-        yield best
+        else:
+            kept[-1] = best
+        reach, size = end, end - start
+    return kept
 
 
-def _met(text: str, folded: Folded, known: Names) -> list[tuple[int, int, Name]]:
-    low, at = folded.text, folded.at
+def _met(text: str, folded: Folded, known: Names, organisation: str | None) -> list[tuple[int, int, Name]]:
+    """All names met that count: in their organisation, with their capital letters."""
+    low, cased = folded.text, folded.cased
     met = [
         (start, end, name)
         for start, end, name in known.terms.find(folded)
-        if name.capital == NO_CAPITAL or not text[at(_place(low, start, end, name.capital))].islower()
+        if (not name.organisation or name.organisation == organisation)
+        and ((capital := name.capital) is NO_CAPITAL or not cased[_place(low, start, end, capital) if capital != FIRST else start].islower())
     ]
     if known.letters is not None:
         for k, start, end in known.letters.find_matches_as_indexes(text, overlapping=True):
-            if not (start and _joins(text[start - 1])) and not (end < len(text) and _joins(text[end])):
-                met.append((folded.index(start), folded.index(end), known.acronyms[k]))
-    return sorted(met, key=lambda m: m[:2])
+            name = known.acronyms[k]
+            whole = not (start and _joins(text[start - 1])) and not (end < len(text) and _joins(text[end]))
+            if whole and (not name.organisation or name.organisation == organisation):
+                met.append((folded.index(start), folded.index(end), name))
+    met.sort(key=_SPAN)
+    return met
 
 
 def _joins(character: str) -> bool:

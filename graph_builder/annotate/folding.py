@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from functools import lru_cache
+
+from graph_builder.text.letters import characters
+from graph_builder.values import dataclass
 
 _LATIN = {chr(c): unicodedata.normalize("NFD", chr(c))[0] for c in range(0xC0, 0x250) if len(unicodedata.normalize("NFD", chr(c))) > 1}
 _SAME_LENGTH: dict[str, str] = {
@@ -23,22 +25,22 @@ _SAME_LENGTH: dict[str, str] = {
     **dict.fromkeys("\u0623\u0625\u0622\u0671", "\u0627"),  # alif with hamza, madda, wasla: often left bare
     "\u0649": "\u064a",  # final ya without dots
     "\u0451": "\u0435",
-    "\u0401": "\u0435",
-    "\u0130": "i",
+    "\u0401": "\u0415",
+    "\u0130": "I",
 }
-_BLANKS = "\t\n\r\v\f`"
-_CHANGED = re.compile("[" + "".join(sorted(c for c in _SAME_LENGTH if c not in _BLANKS)) + "]")
-_MARKS = ("\u00ad", *map(chr, range(0x200B, 0x2010)), "\u0640", *map(chr, range(0x64B, 0x653)), "\u0670", "\ufeff")
+_MARKS = frozenset(("\u00ad", *map(chr, range(0x200B, 0x2010)), "\u0640", *map(chr, range(0x64B, 0x653)), "\u0670", "\ufeff"))
 _MANY_BLANKS = re.compile("  +")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u0652\u0670\ufeff]+|(?<= ) +")
 _QUICK = re.compile("[^\x00-\x7f]|[\t\n\r\v\f]|  ")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Folded:
     """`text` is the folded text; `at(k)` is where its k-th character stands in the original."""
 
     text: str
+    cased: str
+    """The same, capitals left as they are."""
     cuts: tuple[int, ...] = ()
     """Folded positions from which on more characters were dropped before them, ascending."""
     dropped: tuple[int, ...] = ()
@@ -59,7 +61,12 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original range of a folded range that is not empty."""
-        return self.at(start), self.at(end - 1) + 1
+        cuts, dropped = self.cuts, self.dropped
+        k = bisect_right(cuts, start)
+        first = start + dropped[k - 1] if k else start
+        if k < len(cuts) and cuts[k] < end:  # characters were dropped inside
+            k = bisect_right(cuts, end - 1, k)
+        return first, end + dropped[k - 1] if k else end
 
 
 @lru_cache(maxsize=8)
@@ -71,24 +78,25 @@ def fold(text: str) -> Folded:
     ("l'etat partie", (8, 14))
     """
     if not _QUICK.search(text):
-        return Folded(text.lower())
+        return Folded(text.lower(), text)
+    found = characters(text)
     same = text
-    for character in sorted({*_CHANGED.findall(text), *_BLANKS}):  # several times faster than str.translate
+    for character in sorted(found.intersection(_SAME_LENGTH)):  # several times faster than str.translate
         same = same.replace(character, _SAME_LENGTH[character])
     low = same.lower()
     if len(low) != len(same):  # a letter whose small form is longer: keep such letters as they are
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in same)
-    marked = any(mark in low for mark in _MARKS)
-    if "  " not in low and not marked:
-        return Folded(low)
-    parts: list[str] = []
+    marked = not found.isdisjoint(_MARKS)
+    if not marked and "  " not in low:
+        return Folded(low, same)
+    kept: list[slice] = []
     cuts: list[int] = []
     dropped: list[int] = []
     at = out = lost = 0
     for hit in (_DROPPED if marked else _MANY_BLANKS).finditer(low):  # the second is several times faster
         start, end = hit.span()
         start += not marked  # the first blank stays
-        parts.append(low[at:start])
+        kept.append(slice(at, start))
         out += start - at
         lost += end - start
         at = end
@@ -97,5 +105,6 @@ def fold(text: str) -> Folded:
         else:
             cuts.append(out)
             dropped.append(lost)
-    parts.append(low[at:])
-    return Folded("".join(parts), tuple(cuts), tuple(dropped), tuple(cut + lost for cut, lost in zip(cuts, dropped, strict=True)))
+    kept.append(slice(at, None))
+    ends = tuple([cut + lost for cut, lost in zip(cuts, dropped, strict=True)])
+    return Folded("".join([low[part] for part in kept]), "".join([same[part] for part in kept]), tuple(cuts), tuple(dropped), ends)

@@ -110,32 +110,51 @@ class Terms(Generic[P]):
         if self.automaton is None:
             return []
         low, size = text.text, len(text.text)
-        spaced, joined = self.script.spaced, bool(self.script.articles)
+        spaced = self.script.spaced
         rows = self.by_literal
         met = self.automaton.find_matches_as_indexes(low, overlapping=True)
-        if spaced and not joined:
+        if self.script.articles:
+            return self._joined(low, met)
+        if spaced:
             met = [m for m in met if not m[1] or not ((before := low[m[1] - 1]).isalnum() or before == "_")]
+        met.sort(key=_PLACE)
+        found: list[tuple[int, int, P]] = []
+        for k, start, end in met:
+            closed = not spaced or end >= size or not low[end].isalnum() or not low[end - 1].isalnum()
+            for payload, tail, _ in rows[k]:
+                if tail is None:
+                    if closed:
+                        found.append((start, end, payload))
+                elif (rest := tail.match(low, end)) is not None:
+                    last = rest.end()
+                    if not spaced or last >= size or not low[last].isalnum() or not low[last - 1].isalnum():
+                        found.append((start, last, payload))
+        return found
+
+    def _joined(self, low: str, met: list[tuple[int, int, int]]) -> list[tuple[int, int, P]]:
+        """The same in a language that writes articles and other small words together with the word after them."""
+        spaced, size = self.script.spaced, len(low)
+        rows = self.by_literal
         found: list[tuple[int, int, P]] = []
         for k, start, end in sorted(met, key=_PLACE):
-            for term in rows[k]:
-                first = start
-                if joined:
-                    while first and low[first - 1].isalnum():
-                        first -= 1
-                        if start - first > 6:
-                            break
-                    if low[first:start] not in (self.script.with_article if term.article else self.script.bare):
-                        continue
-                    first = start - len(self._article(low[first:start])) if term.article else start
+            first = start
+            while first and low[first - 1].isalnum():
+                first -= 1
+                if start - first > 6:
+                    break
+            prefix = low[first:start]
+            for payload, tail, article in rows[k]:
+                if prefix not in (self.script.with_article if article else self.script.bare):
+                    continue
                 last = end
-                if term.tail is not None:
-                    tail = term.tail.match(low, end)
-                    if tail is None:
+                if tail is not None:
+                    rest = tail.match(low, end)
+                    if rest is None:
                         continue
-                    last = tail.end()
+                    last = rest.end()
                 if spaced and last < size and low[last].isalnum() and low[last - 1].isalnum():
                     continue
-                found.append((first, last, term.payload))
+                found.append((start - len(self._article(prefix)) if article else start, last, payload))
         return found
 
     def _article(self, prefix: str) -> str:

@@ -32,18 +32,24 @@ def hits(text: str, language: str) -> tuple[TopicHit, ...]:
     [('smuggling-of-migrants', 'Migrant smuggling'), ('migration', 'Migrant'), ('money-laundering', 'money laundering')]
     """
     folded = fold(text)
-    kept: dict[str, TopicHit] = {}
-    found: list[TopicHit] = []
+    last: dict[str, tuple[int, int, int]] = {}
+    """Where the last hit of each topic begins and ends, and its place in the list."""
+    found: list[TopicHit | None] = []
     for start, end, (topic, rule) in terms(language).find(folded):
-        span = Span(*folded.span(start, end))
-        last = kept.get(topic)
-        if last is not None and last.span.overlaps(span):
-            if span.end - span.start <= last.span.end - last.span.start:
+        first, close = folded.span(start, end)
+        known = last.get(topic)
+        if known is not None and first < known[1] and known[0] < close:
+            if close - first <= known[1] - known[0]:
                 continue
-            found.remove(last)
-        kept[topic] = TopicHit(topic, span, rule)
-        found.append(kept[topic])
-    return tuple(sorted(found, key=lambda h: (h.span.start, -h.span.end, h.topic)))
+            found[known[2]] = None
+        last[topic] = (first, close, len(found))
+        found.append(TopicHit(topic, Span(first, close), rule))
+    return tuple(sorted(filter(None, found), key=_place))
+
+
+def _place(hit: TopicHit) -> tuple[int, int, str]:
+    start, end = hit.span
+    return start, -end, hit.topic
 
 
 def topics(document: Document) -> tuple[tuple[str, TopicHit], ...]:

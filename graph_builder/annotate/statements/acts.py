@@ -345,16 +345,14 @@ class Sentence(ModalSentence):
         """Reads "X must…" from `start`: the force, X, and the rule."""
         while start < self.end and self.text[start] in " ,:":
             start += 1
-        for modal in self.lexicon.hits(self.text[start : min(self.end, start + 330)]):
-            if modal.form.kind != "modal":
-                continue
-            subject = (start, start + modal.start)
+        for modal in self.forms_in("modal", start, min(self.end, start + 330)):
+            subject = (start, modal.start)
             kind = next((s for s in modal.form.senses if s.trait and self._opens_as(s.object, *subject)), None)
             if kind is None:
                 continue
             if self.lexicon.has("subject-after"):
-                if modal.start == 0:
-                    subject = self.subject_after(start + modal.end)
+                if modal.start == start:
+                    subject = self.subject_after(modal.end)
                 elif kind.position == "treaty":
                     continue
             elif not self.lexicon.has("that") and self.text.count(",", *subject) > 1:

@@ -6,13 +6,18 @@ readers of acts share. This module must not know which forms are acts.
 
 from __future__ import annotations
 
-from graph_builder.annotate.statements.lexicon import Form, Lexicon, Sense
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
+
+from graph_builder.annotate.statements.lexicon import Form, Hit, Lexicon, Sense
 from graph_builder.values import dataclass
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
 
 MARKS = ' ,;:"“”«»(*•–—-‐―„·)]['
 _BREAKS = ",;:–—―"
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,18 @@ class Before:
 class Context:
     """One sentence of a folded text and its scene. Holds no state between questions."""
 
-    def __init__(self, lexicon: Lexicon, text: str, start: int, end: int, scene: Scene) -> None:
-        self.lexicon, self.text, self.start, self.end, self.scene = lexicon, text, start, end, scene
+    def __init__(self, lexicon: Lexicon, text: str, start: int, end: int, scene: Scene, forms: Sequence[Hit]) -> None:
+        """`forms`: all that were found in the sentence, in order."""
+        self.lexicon, self.text, self.start, self.end, self.scene, self.forms = lexicon, text, start, end, scene, forms
+
+    def forms_in(self, kind: str, start: int, end: int) -> Iterator[Hit]:
+        """The forms of a kind that lie in [start, end), in order."""
+        for k in range(bisect_left(self.forms, start, key=_start), len(self.forms)):
+            hit = self.forms[k]
+            if hit.start >= end:
+                break
+            if hit.form.kind == kind and hit.end <= end and (hit.tail is None or hit.tail[1] <= end):
+                yield hit
 
     def before(self, position: int, *, speaker: bool = True) -> Before | None:
         """How the words before `position` let a form be an act; None where they forbid it."""

@@ -118,8 +118,8 @@ class Phrases:
     def closing(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that ends at `end` and begins at or after `start`."""
         forms = self._last.get(text[end - 2 : end], ())
-        if self._single:
-            forms += self._last.get(text[end - 1 : end], ())
+        if self._single and (short := self._last.get(text[end - 1 : end])):
+            forms += short
         for form in forms:
             at = end - len(form)
             if at >= start and text.startswith(form, at) and (at == start or is_solid(form[0]) or not _JOINS[text[at - 1]]):
@@ -129,8 +129,8 @@ class Phrases:
     def opening(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that begins at `start` and ends at or before `end`."""
         forms = self._first.get(text[start : start + 2], ())
-        if self._single:
-            forms += self._first.get(text[start : start + 1], ())
+        if self._single and (short := self._first.get(text[start : start + 1])):
+            forms += short
         for form in forms:
             at = start + len(form)
             if at <= end and text.startswith(form, start) and (at == end or form[-1] == "'" or is_solid(form[-1]) or not _JOINS[text[at]]):
@@ -163,12 +163,26 @@ class Lexicon:
         for form in forms:
             by_head.setdefault(form.head, []).append(form)
         self._heads = tuple(sorted(by_head))
-        self._by_head = tuple(tuple(by_head[head]) for head in self._heads)
         # a head before a gap is looked for with the blank after it: "a" of "a ~ conscience" would else be found in every word
         self._automaton = AhoCorasick(
             [head + " " * all(form.gap in (SHORT_GAP, LONG_GAP) for form in by_head[head]) * (not is_solid(head[0])) for head in self._heads]
         )
         self._loose = tuple(is_solid(head[0]) or any(form.gap == "*" for form in by_head[head]) for head in self._heads)
+        self._shapes = tuple((len(head), is_solid(head[-1])) for head in self._heads)
+        # what is asked of each form at each place, worked out once: which forms it competes with, and whether its head is all of it
+        slots: dict[tuple[str, str], int] = {}
+        self._plans = tuple(
+            tuple(
+                (
+                    form,
+                    slots.setdefault((form.kind, form.mood), len(slots)),
+                    form.unless if form.kind == "qualifier" else None,
+                    not form.gap and form.unless is None,
+                )
+                for form in by_head[head]
+            )
+            for head in self._heads
+        )
 
     def _table(self, name: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Row, ...]:
         return read_table(self._folder / f"{name}.{self.language}.csv", columns, optional=optional)
@@ -202,23 +216,29 @@ class Lexicon:
 
     def hits(self, text: str) -> list[Hit]:
         """The longest form of each kind and mood at each place of a folded text, in order."""
-        best: dict[tuple[int, str, str], Hit] = {}
-        clitics, heads, loose, by_head, size = self.clitics, self._heads, self._loose, self._by_head, len(text)
+        best: dict[tuple[int, int], Hit] = {}
+        clitics, shapes, loose, plans, size = self.clitics, self._shapes, self._loose, self._plans, len(text)
         for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if start and not loose[index] and _JOINS[text[start - 1]] and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
                 continue
-            end = start + len(heads[index])
-            closed = end >= size or is_solid(text[end - 1]) or not _JOINS[text[end]]
-            for form in by_head[index]:
-                gap = form.gap
-                if not closed and not (form.kind == "qualifier" and form.unless):
+            length, solid = shapes[index]
+            end = start + length
+            closed = solid or end >= size or not _JOINS[text[end]]
+            for form, slot, rest, whole in plans[index]:
+                if rest is not None:
+                    match = rest.match(text, end)
+                    if match is None or not bounded(text, start, match.end()):
+                        continue
+                    hit = Hit(start, match.end(), form, None)
+                elif not closed:
                     continue
-                if gap == SHORT_GAP and text.find(form.tail, end, end + NEAR + len(form.tail)) < 0:
+                elif whole:
+                    hit = Hit(start, end, form, None)
+                elif (completed := self._complete(text, start, end, form)) is not None:
+                    hit = completed
+                else:
                     continue
-                hit = Hit(start, end, form, None) if not gap and form.unless is None else self._complete(text, start, end, form)
-                if hit is None:
-                    continue
-                key = (hit.start, form.kind, form.mood)
+                key = (hit.start, slot)
                 old = best.get(key)
                 if old is None or self._rank(hit) > self._rank(old):
                     best[key] = hit
@@ -252,12 +272,10 @@ class Lexicon:
         return hit.end - hit.start, True, True, -hit.tail[0]
 
     def _complete(self, text: str, start: int, end: int, form: Form) -> Hit | None:
+        """The hit of a form of which the head is only a part; None where the rest does not follow."""
         tail: tuple[int, int] | None = None
-        if form.kind == "qualifier":
-            if form.unless is None:
-                return Hit(start, end, form, None)
-            match = form.unless.match(text, end)
-            return Hit(start, match.end(), form, None) if match and bounded(text, start, match.end()) else None
+        if form.gap == SHORT_GAP and text.find(form.tail, end, end + NEAR + len(form.tail)) < 0:
+            return None
         if form.gap == "*":  # a word ending: the form is the whole word
             first = start
             while first > 0 and text[first - 1].isalpha():

@@ -129,7 +129,7 @@ class ModalSentence(Context):
         """Whether a that-clause of somebody else's report governs the words at `position` ("It was suggested that States should…")."""
         words = self.lexicon.words("that")
         if words is None:  # no word for "that": a verb of saying before the modal governs it
-            return any(hit.form.kind == "performative" for hit in self.lexicon.hits(self.text[self.start : position]))
+            return next(self.forms_in("performative", self.start, position), None) is not None
         reporting, endings = self.lexicon.phrases("reporting"), self.lexicon.phrases("reporting-ending").forms
         if words is None or not (reporting.forms or endings):
             return False

@@ -76,6 +76,7 @@ class _Reader:
         """Chapeaus without a verb, by path."""
         self.articles: dict[str, bool] = {}
         self.places = {kind: lex.places(kind, folded.text) for kind in ("implements", "in-general-words")}
+        self.basis = lex.words("legal-basis")
         self.drafts: list[Draft] = []
         self.unknown: list[str] = []
 
@@ -217,10 +218,11 @@ class _Reader:
         found: list[tuple[Act, int]] = []
         known = False
         for a, b in self._sentences(start, end):
-            hits = [hit for hit in self._hits(a, b) if hit.form.kind != "modal" or hit.start <= a + 2 or self._is_lower(hit.start)]  # no month of May
+            inside = self._hits(a, b)
+            hits = [hit for hit in inside if hit.form.kind != "modal" or hit.start <= a + 2 or self._is_lower(hit.start)]  # no month of May
             if not hits and not scene.treaty:
                 continue
-            acts = Sentence(self.lexicon, self.folded.text, a, b, scene).acts(hits)
+            acts = Sentence(self.lexicon, self.folded.text, a, b, scene, inside).acts(hits)
             known = known or bool(acts)
             for act, after in zip(acts, [*acts[1:], None], strict=False):
                 found.append((act, after.cut if after is not None and after.cut > act.end else b))
@@ -231,7 +233,7 @@ class _Reader:
 
     def _sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """The sentences of folded [start, end): a full stop, blank, capital; not after an abbreviation or an ordinal."""
-        text, given = self.folded.text, self.document.text.text
+        text, cased = self.folded.text, self.folded.cased
         bounds, at = [], start
         for match in _STOP.finditer(text, start, end):
             if match.end() >= end:
@@ -248,7 +250,7 @@ class _Reader:
                     after += 1
                 if after >= end:
                     break
-                first = given[self.folded.back(after, after + 1).start]
+                first = cased[after]
                 if first.islower() or (first.isdigit() and len(word) <= 4):
                     continue
             bounds.append((at, match.end()))
@@ -264,11 +266,11 @@ class _Reader:
 
     def _add_completion(self, provision: Provision, start: int, end: int, chapeau: tuple[_Read, Act]) -> None:
         read, act = chapeau
-        draft = self._draft(read.provision, act, act.start, read.end, 0.94, after=(start, self._trim(start, end)))
-        span = self.folded.back(start, self._trim(start, end))
-        self.drafts.append(replace(draft, provision=provision.path, span=span, chapeau=read.provision.path))
+        self.drafts.append(self._draft(read.provision, act, act.start, read.end, 0.94, (provision, start, self._trim(start, end))))
 
-    def _draft(self, provision: Provision, act: Act, start: int, end: int, confidence: float, after: tuple[int, int] | None = None) -> Draft:
+    def _draft(self, provision: Provision, act: Act, start: int, end: int, confidence: float, below: tuple[Provision, int, int] | None = None) -> Draft:
+        """The draft of an act; `below`: the subparagraph that completes it, and what of it."""
+        after = below[1:] if below is not None else None
         act_type = FORCES[act.force][1]
         lex, text = self.lexicon, self.folded.text
         bearer, bearer_zone, object_zone, passive = zones(lex, text, self._is_lower, act, act_type, end)
@@ -280,10 +282,9 @@ class _Reader:
         if after is not None:
             found += qualifiers(lex, given, self.folded, self._hits(act.end, end), act.end, end, demands=demands)
         back = self.folded.back
-        objects = tuple(kind for kind in ("renews-commitments", "implements", "in-general-words", "legal-basis") if self._marks(kind, act, marked))
         return Draft(
-            provision.path,
-            back(start, end),
+            below[0].path if below is not None else provision.path,
+            back(*(after or (start, end))),
             back(act.start, act.end),
             act.force,
             act.rule,
@@ -291,12 +292,13 @@ class _Reader:
             act.qualified,
             act.intensity,
             found,
-            objects,
+            self._marks(act, marked),
             bearer,
             back(*bearer_zone) if bearer_zone else None,
             back(*object_zone) if object_zone and object_zone[1] > object_zone[0] else None,
             act.form.mood == "participle" or self._is_preambular(provision, act),
             passive,
+            provision.path if below is not None else None,
         )
 
     def _is_preambular(self, provision: Provision, act: Act) -> bool:
@@ -305,25 +307,27 @@ class _Reader:
         mark = lex.phrases("preamble-mark")
         if mark.forms and (mark.closing(text, 0, act.start) is not None or mark.closing(text, 0, act.start - 1) is not None):
             return True
-        ends, close = lex.phrases("preamble-end").forms, self.folded.at(provision.body.end)
-        return bool(ends) and act.place != SUBJECT and text[max(0, close - 4) : close].rstrip().endswith(ends)
-
-    def _marks(self, kind: str, act: Act, zone: tuple[int, int]) -> bool:
-        """What derivation asks of a statement: see `Statement.objects`."""
-        if kind == "renews-commitments":
-            return act.force == "recommits"
-        words = self.lexicon.words(kind)
-        if words is None:
+        ends = lex.phrases("preamble-end").forms
+        if not ends or act.place == SUBJECT:
             return False
-        if kind == "legal-basis":
-            return words.match(self.folded.text, act.start) is not None
-        places = self.places[kind]
-        first = bisect_left(places, zone[0])
-        return first < len(places) and places[first] < zone[1] and words.search(self.folded.text, places[first], zone[1]) is not None
+        close = self.folded.at(provision.body.end)
+        return text[max(0, close - 4) : close].rstrip().endswith(ends)
+
+    def _marks(self, act: Act, zone: tuple[int, int]) -> tuple[str, ...]:
+        """What derivation asks of a statement: see `Statement.objects`."""
+        found = ["renews-commitments"] if act.force == "recommits" else []
+        for kind, places in self.places.items():
+            first = bisect_left(places, zone[0])
+            if first < len(places) and places[first] < zone[1]:
+                words = self.lexicon.words(kind)
+                if words is not None and words.search(self.folded.text, places[first], zone[1]) is not None:
+                    found.append(kind)
+        if self.basis is not None and self.basis.match(self.folded.text, act.start) is not None:
+            found.append("legal-basis")
+        return tuple(found)
 
     def _is_lower(self, position: int) -> bool:
-        given = self.document.text.text
-        return not given[self.folded.back(position, position + 1).start].isupper()
+        return not self.folded.cased[position].isupper()
 
     def _trim(self, start: int, end: int) -> int:
         """The end of the words without closing marks and a dangling "; and"."""
