@@ -73,9 +73,20 @@ class Reader:
         low, base = self._fold(zone)
         named = self._named(zone, base)
         directive = draft.bearer == "object"
-        sure = directive and self._goes_on(draft, zone, small) and any(map(str.isupper, self.document.text.text[zone.start + 2 : zone.start + 60]))
+        sure = directive and self._is_sure(draft, zone, small, low)
         spans = Zone(low, small, named, directive, sure).parties()
         return tuple(self._mention(draft, low, base, span, named, small) for span in spans)
+
+    def _is_sure(self, draft: Draft, zone: Span, small: Frames, low: str) -> bool:
+        """Whether the first words of a directive's zone are whom it addresses, whatever they are called."""
+        capital = any(map(str.isupper, self.document.text.text[zone.start + 2 : zone.start + 60]))
+        if capital and self._goes_on(draft, zone, small):
+            return True
+        if capital and (infinitive := small.first("ending", low, 0, min(len(low), 160))) is not None:  # "просит Миссию обеспечить"
+            return draft.chapeau is None and "," not in low[: infinitive.start()]
+        addressed = small.first("addressed", low, 0, 24)  # "solicita a la Misión que…"
+        clause = small.first("clause", low, addressed.end(), min(len(low), 200)) if addressed is not None else None
+        return clause is not None and (capital or " " in clause[0])
 
     def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:
         """Whether what is to be done follows the zone at once, so that its words are whom the act addresses, whatever they are called."""

@@ -20,7 +20,7 @@ from graph_builder.model import Mention
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
     *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor"),
+    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
 Named = tuple[int, int, Mention]
@@ -106,6 +106,9 @@ class Zone:
         self.firsts = frozenset(first for first, _, _ in named)
 
     def parties(self) -> list[tuple[int, int]]:
+        pronoun = self.small.at("pronoun", self.text, 0, len(self.text))
+        if pronoun is not None and pronoun.end() == len(self.text):
+            return [pronoun.span()]
         start = self._begin(0, len(self.text))
         if self.small.solid:
             return [p for p in self._solid(start) if p[1] > p[0]]
@@ -120,7 +123,16 @@ class Zone:
     def _last_head(self) -> list[int]:
         actor = self.small.actor
         heads = [first for first, _, _ in self.named] + ([match.start() for match in actor.finditer(self.text)] if actor else [])
+        heads = [head for head in heads if not self._is_adjunct(head)]
         return [max(heads)] if heads and len(self.text) - max(heads) < 60 else []
+
+    def _is_adjunct(self, head: int) -> bool:
+        """Whether a preposition governs the noun at `head` past its determiners and adjectives ("in accordance with the present Part")."""
+        start = head
+        while (first := before(self.small, self.text, 0, start)) is not None and first < start:
+            start = first
+        words = self.text[:start].split()
+        return bool(words) and words[-1] in self.small.prepositions
 
     def _begin(self, at: int, end: int) -> int:
         """Past prepositions, adverbs and asides before the first party."""
@@ -180,7 +192,10 @@ class Zone:
         if heads:
             return self.small.solid or not self._is_governed(start, min(heads))
         pronoun = self.small.at("pronoun", self.text, start, end)
-        return pronoun is not None and not self.text[pronoun.end() : end].strip(" ,;:.")
+        if pronoun is None or self.text[pronoun.end() : end].strip(" ,;:."):
+            return False
+        determiner = self.small.kinds["determiner"]  # "los" alone is half a noun phrase here
+        return determiner.fullmatch(pronoun[0]) is None
 
     def _is_governed(self, start: int, head: int) -> bool:
         """Whether a preposition stands before the first noun that can act: the head is a thing ("the invitation to the Conference")."""
@@ -306,7 +321,7 @@ class Zone:
 
     def _is_adjectives(self, first: int, last: int) -> bool:
         pattern = self.small.kinds.get("adjective")
-        if pattern is None:
+        if pattern is None or any(first <= start < last for start in self.firsts):
             return False
         at = first
         while at < last:
