@@ -118,9 +118,20 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: st
     end = _one_of_two(tokens, noun, kind, end, language)
     right = sum(_word(tokens, k)[:1].isupper() for k in range(noun.last, end + 1))
     written = tokens.text[tokens.starts[first] : tokens.ends[end]]
+    if _only_kinds(written, language):
+        return None  # "those Conventions and Protocols"
     if (kind in marks.needs and not any(n in written for n in marks.needs[kind])) or (kind in _NEEDS_RIGHT and not right) or left + right < 1:
         return None
     return Span(tokens.starts[first], tokens.ends[end])
+
+
+_TREATIES = frozenset(("convention", "protocol", "treaty", "covenant", "agreement"))
+
+
+def _only_kinds(written: str, language: str) -> bool:
+    """Treaties of several kinds, and no name: what was named before is meant."""
+    capitals = [word for word in re.findall(r"\w+", written) if word[:1].isupper()]
+    return all(nouns_in(word, language) & _TREATIES for word in capitals)
 
 
 _PLANS = frozenset(("plan", "programme", "platform", "agenda"))

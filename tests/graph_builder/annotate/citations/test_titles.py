@@ -151,3 +151,7 @@ def test_a_title_does_not_run_on_into_the_next(text: str, expected: list[str | N
     found = [m.span for m in mentions(text) if m.rule == "title.as-written"]
     assert len(found) == len(expected)
     assert all(e is None or text[span.start : span.end] == e for e, span in zip(expected, found, strict=True))
+
+
+def test_kinds_of_treaties_alone_are_no_title() -> None:
+    assert [m.form for m in mentions("and urges States parties to those Conventions and Protocols to act") if m.rule == "title.as-written"] == []
