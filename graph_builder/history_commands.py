@@ -234,7 +234,7 @@ def diff(
             forces = " -> ".join(said.force for said in (change.before, change.after) if said is not None)
             shown = change.after or change.before
             assert shown is not None
-            print(f"{change.kind}\t{forces}\t{shown.iri}\t{shown.words[:160]}")
+            print(f"{','.join((change.kind, *change.also))}\t{forces}\t{shown.iri}\t{shown.words[:160]}")
     raise typer.Exit(FINDINGS if changes else FINE)
 
 
@@ -262,7 +262,7 @@ def chain(
                 print(f"  not held in {language!r}")
             for change in step.changes or ():
                 forces = " -> ".join(said.force for said in (change.before, change.after) if said is not None)
-                print(f"  {change.kind}\t{forces}")
+                print(f"  {','.join((change.kind, *change.also))}\t{forces}")
                 for mark, side in (("-", change.before), ("+", change.after)):
                     if side is not None:
                         print(f"    {mark} {side.words}")

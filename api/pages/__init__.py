@@ -3,6 +3,7 @@
 rendering   templates, language, direction
 asking      start page, question box, results
 things      pages of instruments, actors, concepts, and of anything else with an IRI
+comparing   what changed from one instrument to a later one
 auditing    coverage, validation, divergences, questions
 manuals     the editor, the interface, the vocabulary, the method
 """
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.pages import asking, auditing, manuals
+from api.pages import asking, auditing, comparing, manuals
 from api.pages.manuals import editor_page, vocabulary_page
 from api.pages.rendering import problem_page
 from api.pages.things import thing_page
@@ -19,5 +20,5 @@ from api.pages.things import thing_page
 __all__ = ["editor_page", "problem_page", "router", "thing_page", "vocabulary_page"]
 
 router = APIRouter(include_in_schema=False)
-for module in (asking, auditing, manuals):
+for module in (asking, auditing, comparing, manuals):
     router.include_router(module.router)

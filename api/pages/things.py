@@ -14,7 +14,7 @@ from starlette.responses import Response
 from api.pages.rendering import page, reading_languages, with_parameters
 from api.parameters import read_limits
 from api.problems import Problem
-from api.reading import lineage, lists, texts
+from api.reading import changes, lineage, lists, texts
 from api.reading.cards import QUOTES, evidences, instrument_card, named, path_of
 from api.reading.catalog import Catalog, instrument_of
 from api.reading.nodes import Node, iri_ok, long, rows, short, tree
@@ -67,6 +67,17 @@ def _lineage(request: Request, iri: str) -> dict[str, Any]:
     return lineage.shown(here.store, here.catalog, found, limits, languages, limit=SHOWN)
 
 
+def _chain(request: Request, iri: str) -> list[dict[str, Any]]:
+    """The comparisons with the instruments before and after this one in its chain."""
+    here = state(request)
+    older, newer = changes.neighbours(here.store, iri)
+    pairs = [("older", other, other, iri) for other in older] + [("newer", other, iri, other) for other in newer]
+    return [
+        {**instrument_card(here.catalog, other, reading_languages(request)), "which": which, "compare": with_parameters("/changes", {"from": a, "to": b})}
+        for which, other, a, b in pairs
+    ]
+
+
 def _lineage_url(request: Request, iri: str) -> str:
     kind = "statements" if "/statement/" in iri else "instruments"
     limits = {name: request.query_params.get(name) for name in ("as_of", "direction", "basis", "depth", "min_confidence")}
@@ -96,6 +107,7 @@ def instrument_page(request: Request, iri: str) -> Response:
         facts=facts,
         acts=ACTS,
         derives=reasons(here.store, catalog, [iri], languages).get(iri, []),
+        chain=_chain(request, iri),
         lineage=_lineage(request, iri) if "lineage" in request.query_params else None,
         lineage_url=_lineage_url(request, iri),
         named_by=citing_instruments(here.store, catalog, iri, languages),

@@ -6,6 +6,7 @@ cards       how answers name an instrument or a force, and show words with their
 reasons     why something derives, with the words that show it
 statements  statements and commitments: filters, bearers, what an answer shows of each
 lineage     paths of derivations as of a date
+changes     what changed from one instrument to a later one
 texts       the text of a document with its statements marked
 lists       everything else that is listed: provisions, citations, divergences, coverage
 """

@@ -25,7 +25,7 @@ _PARTS = ("/pre/", "/par/", "/art/", "/annex/", "/div/", "/fn/")
 
 _STEP = "?d a ac:Derivation ; ac:derived ?x ; ac:ground ?g ; ac:basis ?b ; ac:confidence ?c ."
 _OWN = "SELECT ?d ?x ?g ?b ?c { VALUES ?x { <%s> } " + _STEP + " }"
-_INSIDE = "SELECT ?d ?x ?g ?b ?c { ?p ac:parent+ <%s> . ?x ac:statedIn ?p . " + _STEP + " }"
+_INSIDE = "SELECT ?d ?x ?g ?b ?c { VALUES ?i { <%s> } ?x ac:statedIn/ac:parent+ ?i . " + _STEP + " }"
 _ABOVE = "SELECT DISTINCT ?d ?x ?g ?b ?c { %s ?s ac:derivesFrom ?x . " + _STEP + " }"
 _BELOW = "SELECT DISTINCT ?d ?x ?g ?b ?c { ?x ac:derivesFrom <%s> . " + _STEP + " }"
 _REPLACED = "SELECT DISTINCT ?n ?i { VALUES ?i { %s } ?n ac:replaces ?i . ?n a ac:Instrument }"
@@ -127,7 +127,7 @@ def _upward(thing: str) -> tuple[str, ...]:
     """The queries for the steps from a thing and from all it derives from; of an instrument, those of its statements too."""
     own = (_OWN % thing, _ABOVE % f"VALUES ?s {{ <{thing}> }}")
     if instrument_of(thing) is None:
-        return (*own, _INSIDE % thing, _ABOVE % f"?p ac:parent+ <{thing}> . ?s ac:statedIn ?p .")
+        return (*own, _INSIDE % thing, _ABOVE % f"VALUES ?i {{ <{thing}> }} ?s ac:statedIn/ac:parent+ ?i .")
     return own
 
 

@@ -147,7 +147,7 @@ def anticrime(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 def test_chain_on_the_command_line(folder: Path) -> None:
     shown = anticrime("chain", "--store", folder, "A/RES/93/14")
     assert shown.returncode == 1, shown.stderr
-    assert "A/RES/92/12 -> A/RES/93/14\n  weakened\turges -> invites\n    - Urges Member States to train" in shown.stdout
+    assert "A/RES/92/12 -> A/RES/93/14\n  weakened,reworded\turges -> invites\n    - Urges Member States to train" in shown.stdout
     steps = json.loads(anticrime("chain", "--store", folder, "resolution 93/14", "--json").stdout)
     assert [(step["after_symbol"], step["changes"][0]["kind"]) for step in steps] == [("A/RES/92/12", "strengthened"), ("A/RES/93/14", "weakened")]
     alone = anticrime("chain", "--store", folder, "A/RES/91/10")
