@@ -158,8 +158,12 @@ class _Reader:
             return False
         if lex.phrases("that").closing(tail, 0, len(tail)):
             return True
+        if force_type != "directive":
+            return False
         infinitives = lex.words("infinitive")
-        return force_type == "directive" and (infinitives is None or infinitives.search(text, act.end, read.end) is None)
+        if infinitives is None and (endings := lex.phrases("infinitive-ending").forms):  # "to submit a report on: (a) …": the items are things
+            return not any(word.rstrip(",;:").endswith(endings) for word in tail.split(" "))
+        return infinitives is None or infinitives.search(text, act.end, read.end) is None
 
     def _says_more(self, tail: str) -> bool:
         """Whether the words between a chapeau's verb and its items say whom, or what, it asks; not "and therefore:" alone."""
