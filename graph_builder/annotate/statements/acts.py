@@ -10,12 +10,13 @@ is the speaker. What a relative pronoun, a preposition or another's report gover
 from __future__ import annotations
 
 from graph_builder.annotate.statements.context import JOINED, OPENING, SPEAKER, SUBJECT, Act, Before
-from graph_builder.annotate.statements.lexicon import Hit, Sense, is_solid
+from graph_builder.annotate.statements.lexicon import SHORT_GAP, Hit, Sense, is_solid
 from graph_builder.annotate.statements.modals import ModalSentence
 
 LOOK_AHEAD = 40
 """Forms after one that are looked at to find its main verb: bounded, so that the time stays linear."""
 _SAYING = frozenset(("affirms", "recognizes", "stresses", "recalls", "notes", "condemns", "expresses-concern", "undertakes", "recommits"))
+_ASSERTED = _SAYING - {"undertakes", "recommits"} | {"welcomes"}
 _DIRECTIVES = frozenset(("tasks", "urges", "recommends", "encourages", "invites"))
 _CLOSING = ' ,;."”»)(。！？'
 _ASKED = _DIRECTIVES | {"obliges", "prohibits"}
@@ -43,7 +44,7 @@ class Sentence(ModalSentence):
                 act = self._act(hit, before, found, pronoun)
                 if act is not None:
                     found.append(act)
-                    busy = act.end
+                    busy = act.tail[1] if act.tail and act.form.gap == SHORT_GAP else act.end
                     continue
             if number + 1 < len(forms) and forms[number + 1].start == hit.start:
                 continue  # the same word in another mood
@@ -82,6 +83,8 @@ class Sentence(ModalSentence):
         if mood == "finite":
             if place == SPEAKER:
                 return True
+            if self.scene.preamble and last is not None and last.form.mood == "participle" and before.joiner in (",", ""):
+                return False  # in a preamble the verb of a that-clause: "recognizing that this risk, which grows, requires…"
             solid = is_solid(self.text[hit.start])
             if place == SUBJECT and found:
                 return not solid and self._is_author_after(found, before.end)
@@ -104,7 +107,17 @@ class Sentence(ModalSentence):
         following = any(self._is_main_after(other) for other in later if other.form.mood != "participle" and other.start - hit.start < 600)
         if last is None:
             return following
+        if self._is_remark(hit, before, last):
+            return True
         return following and ((before.joiner.endswith(",") and before.joiner != ",") or self._is_while(before))
+
+    def _is_remark(self, hit: Hit, before: Before, last: Act) -> bool:
+        """A participle of saying after an assertion asks nothing of anybody, so it is the speaker's: "Recognizes the progress, emphasizing the need for more"."""
+        sense = hit.form.senses[0]
+        if last.force not in _ASSERTED or last.that is not None or sense.force not in _ASSERTED or sense.position in ("aside", "reason"):
+            return False
+        listed = self.lexicon.phrases("coordinator").opening(self.text, self.content(hit.end, self.end), self.end)  # "supporting, recognizing and protecting"
+        return (before.joiner == "," or self._is_while(before)) and listed is None
 
     def _is_noun(self, hit: Hit) -> bool:
         """In a script without blanks: whether nothing follows a verb that wants an object, so that it is a noun ("Recommendations")."""
@@ -223,7 +236,7 @@ class Sentence(ModalSentence):
 
     def _object_pronoun(self, hit: Hit) -> tuple[int, int] | None:
         """The pronoun straight before a directive that names whom it addresses ("y los alienta a", "et le prie de")."""
-        if hit.form.mood != "finite" or hit.form.senses[0].force not in _DIRECTIVES:
+        if hit.form.mood == "first" or hit.form.senses[0].force not in _DIRECTIVES:
             return None
         end = hit.start
         while end > self.start and self.text[end - 1] == " ":
@@ -232,11 +245,13 @@ class Sentence(ModalSentence):
         return (end - len(phrase), end) if phrase and (end < hit.start or phrase.endswith("'")) else None
 
     def _act(self, hit: Hit, before: Before, found: list[Act], pronoun: tuple[int, int] | None = None) -> Act | None:
-        senses = [s for s in hit.form.senses if (not s.organs or self.scene.organ in s.organs) and self._position_fits(s, before, found)]
+        senses = [s for s in hit.form.senses if (not s.organs or self.scene.organ in s.organs) and self._position_fits(s, hit, before, found)]
         if not senses:
             return None
         after, intensity = self.after(hit.tail[1] if hit.tail and hit.form.gap == "~" else hit.end)
         chosen, end = self._sense(senses, hit.end, after)
+        if pronoun is not None:  # "y le solicita que…": the pronoun is the addressee
+            chosen = next((s for s in senses if s.object == "addressee"), chosen)
         if chosen is None:
             return None
         light = chosen.object != "" and any("light" in s.trait for s in hit.form.senses)
@@ -270,12 +285,22 @@ class Sentence(ModalSentence):
             pronoun=pronoun,
         )
 
-    def _position_fits(self, sense: Sense, before: Before, found: list[Act]) -> bool:
+    def _goes_on(self, hit: Hit, before: Before, found: list[Act]) -> bool:
+        """Whether a form that mostly opens a sentence goes on with the speaker's acts: "recalling the plan, considering that…"."""
+        if before.place != JOINED or not found or found[-1].form.mood != hit.form.mood:
+            return False
+        after, _ = self.after(hit.end)
+        if self.lexicon.phrases("that").opening(self.text, after, self.end) is not None:
+            return True
+        return self.scene.preamble and "," not in before.joiner and not self._is_while(before)
+
+    def _position_fits(self, sense: Sense, hit: Hit, before: Before, found: list[Act]) -> bool:
         if sense.position == "opening":
             return (
                 before.place in (OPENING, SPEAKER)
                 or (not found and before.place == JOINED and self.scene.preamble)
                 or (before.joiner.strip(",") != "" and "," in before.joiner and not self._is_while(before))
+                or self._goes_on(hit, before, found)
             )
         if sense.position == "speaker":
             return before.place == SPEAKER

@@ -202,6 +202,21 @@ def test_the_present_tense_of_a_party_is_a_duty() -> None:
     assert [s.qualified for s in read("Die Vertragsstaaten bemühen sich, Daten auszutauschen.", language="de", treaty=True)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("words", "language", "expected"),
+    [
+        ("Recognizes the progress made, emphasizing the need for more;", "en", [("Recognizes", "recognizes"), ("emphasizing", "stresses")]),
+        ("Deplores the losses, while noting the efforts of the coast guards;", "en", [("Deplores", "condemns"), ("noting", "notes")]),
+        ("Urges States to act, emphasizing the need for haste;", "en", [("Urges", "urges")]),
+        ("Stresses the need for rules, taking into account the practice of States;", "en", [("Stresses", "stresses")]),
+        ("Welcomes the programmes aimed at supporting, recognizing and protecting witnesses;", "en", [("Welcomes", "welcomes")]),
+        ("Constate les progrès accomplis, tout en soulignant la nécessité d'aller plus loin ;", "fr", [("Constate", "notes"), ("soulignant", "stresses")]),
+    ],
+)
+def test_participles_behind_a_main_verb(words: str, language: str, expected: list[tuple[str, str]]) -> None:
+    assert acts(words, language=language) == expected
+
+
 def test_deadlines_are_computed() -> None:
     found = read("Requests the Office to report by 31 December 2030 and, where possible, at its eighty-first session;")
     doc = document("Requests the Office to report by 31 December 2030 and, where possible, at its eighty-first session;")
