@@ -20,6 +20,12 @@ ADOPTERS = frozenset(("states-parties", "osce-ps"))
 """Actors that adopt a text and are bound by it: parties of a treaty, participating States."""
 
 
+STATES = frozenset(
+    ("states", "un-member-states", "states-parties", "osce-ps", "governments", "parties", "armed-conflict-parties", "authorities", "developed-countries")
+)
+"""Groups of States, and those who act for one."""
+
+
 def statements(document: Document, register: Register | None = None) -> tuple[tuple[Statement, ...], tuple[str, ...]]:
     """The statements of a document, and the openings of paragraphs that no lexicon row knows (for the coverage ledger)."""
     found, unknown = drafts(document)
@@ -64,7 +70,7 @@ def _only_states(parties: Parties, register: Register | None) -> bool:
     if register is None or not parties.bearers:
         return False
     kinds = [actor.kind if mention.actor and (actor := register.actor(mention.actor)) else "" for mention in parties.bearers]
-    return all(kind == "State" for kind in kinds)
+    return all(kind == "State" or mention.actor in STATES for kind, mention in zip(kinds, parties.bearers, strict=True))
 
 
 __all__ = ["Draft", "actors", "all_mentions", "drafts", "statements", "topics"]

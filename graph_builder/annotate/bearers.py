@@ -128,6 +128,11 @@ class Reader:
         if small.kinds.get("pronoun") is not None and (pronoun := small.kinds["pronoun"].match(text)) and pronoun.end() >= len(text.rstrip()):
             last = self.before.get(draft.provision, ())
             return Mention(words, last[0].actor if len(last) == 1 else None, small.rules["pronoun"], 0.6, draft.provision)
+        if small.solid:  # the head closes the words
+            mention = max((n for n in named if span[0] <= n[0] and n[1] == span[1]), key=lambda n: n[1] - n[0], default=(0, 0, None))[2]
+            if mention is not None:
+                return Mention(words, self._in_treaty(mention.actor), mention.rule, mention.confidence, draft.provision)
+            return Mention(words, None, small.rules["lead"], 0.6, draft.provision)
         for first, close, mention in named:
             if span[0] <= first and close <= span[1] and only(small, low, span[0], first):
                 return Mention(words, self._in_treaty(mention.actor), mention.rule, mention.confidence, draft.provision)

@@ -20,9 +20,10 @@ from graph_builder.model import Mention
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
     *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause"),
+    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "noun"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
+_ASIDE = re.compile("[(（][^()（）]{0,30}[)）]")
 Named = tuple[int, int, Mention]
 """A mention in a zone, with its folded range."""
 
@@ -351,8 +352,7 @@ class Zone:
         small, text = self.small, self.text
         end = next((k for k in range(start, len(text)) if text[k] in "，。；：,;:"), len(text))
         if small.at("relative-first", text, start, end):  # "those that have not yet signed [the treaty]": past the clause
-            heads = [first for first, _ in self._heads(start, end) if "的" in text[max(start, first - 3) : first]]
-            start = heads[0] if heads else start
+            start = next(filter(None, (self._past_clause(start, first) for first, _ in self._heads(start, end))), start)
         spans = self._heads(start, end)
         found: list[tuple[int, int]] = []
         begin = at = start
@@ -379,20 +379,31 @@ class Zone:
             last = at = close
         if last is not None:
             found.append((begin, last))
+        elif self.directive and (stop := small.first("stop", text, start, end)) is not None and 2 <= stop.start() - start <= 16:
+            found.append((start, stop.start()))  # whoever they are, what they are to do follows
         return [(self._past_lead(a, b), b) for a, b in found]
+
+    def _past_clause(self, start: int, head: int) -> int | None:
+        """Where the words of a noun begin behind a relative clause: "[that have not signed] all the States"."""
+        mark = self.text.rfind("的", max(start, head - 10), head)
+        return mark + 1 if mark >= 0 and self._is_quiet(self.text[mark + 1 : head], opening=True) else None
 
     def _heads(self, start: int, end: int) -> list[tuple[int, int]]:
         heads = {(a, b) for a, b, _ in self.named if start <= a and b <= end}
         actor = self.small.actor
         if actor is not None:
             heads |= {match.span() for match in actor.finditer(self.text, start, end)}
+        asides = [match.span() for match in _ASIDE.finditer(self.text, start, end)]
+        heads = {head for head in heads if not any(a <= head[0] and head[1] <= b for a, b in asides)}
         return sorted(heads, key=lambda h: (h[0], -h[1]))
 
     def _is_quiet(self, gap: str, *, opening: bool) -> bool:
         """Whether a gap before or between nouns holds no verb: a joiner, adjectives, or little else."""
         if len(gap) > 24:
             return False
-        rest = self.small.separator.sub("", gap)
+        rest = _ASIDE.sub("", self.small.separator.sub("", gap))
+        if "noun" in self.small.kinds:
+            rest = self.small.kinds["noun"].sub("", rest)
         return len(rest) <= (20 if opening else 12) and self.small.first("stop", rest, 0, len(rest)) is None
 
 
