@@ -129,12 +129,8 @@ class ReferenceReader:
 
     def _classes(self) -> list[ReferenceHit]:
         hits: list[ReferenceHit] = []
-        reach = -1
-        for found in self.pointers.classes.find(self.tokens):
-            if found.end <= reach:
-                continue
+        for found in self.pointers.classes.longest(self.tokens):
             name, members, rule = self.pointers.class_rows[found.phrase]
-            reach = found.end
             form = "collective" if name == "collective" else "generic"
             hits.append(ReferenceHit(Span(found.start, found.end), form, "convention" if members else "instrument", rule, 0.8, "", True, members, name))
         return hits

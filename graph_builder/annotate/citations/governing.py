@@ -67,15 +67,7 @@ def _governors(language: str) -> tuple[Phrases, tuple[tuple[str, str, str], ...]
 def governors(tokens: Tokens, language: str) -> list[Governor]:
     """Every governing phrase of a text, the longest at each place, in order."""
     machine, rows = _governors(language)
-    kept: list[Governor] = []
-    reach = -1
-    for found in machine.find(tokens):
-        if found.end <= reach:
-            continue
-        reach = found.end
-        role, kind, rule = rows[found.phrase]
-        kept.append(Governor(found, role, kind, rule))
-    return kept
+    return [Governor(found, *rows[found.phrase]) for found in machine.longest(tokens)]
 
 
 @dataclass(frozen=True, slots=True)

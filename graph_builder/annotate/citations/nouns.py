@@ -43,14 +43,8 @@ class Lexicon:
 
     def find(self, tokens: Tokens) -> list[tuple[Found, Lexeme]]:
         """Every noun and body; of two that lie in one another the longer, of equal ones the body."""
-        kept: list[tuple[Found, Lexeme]] = []
-        reach = -1
-        for found in self.phrases.find(tokens):
-            if found.end <= reach:
-                continue
-            kept.append((found, self.lexemes[found.phrase]))
-            reach = found.end
-        return kept
+        lexemes = self.lexemes
+        return [(found, lexemes[found.phrase]) for found in self.phrases.longest(tokens)]
 
     @cached_property
     def date(self) -> re.Pattern[str] | None:

@@ -14,6 +14,7 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -50,13 +51,13 @@ _CLASS = _classes()
 _POINTS = np.isin(np.arange(0x10000), _MARKS)
 
 
-def _spans(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Where each word begins and ends."""
+def _spans(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], list[str]]:
+    """Where each word begins and ends, and the words."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     plane = np.minimum(codes, 0xFFFF)
     kind = _CLASS[plane]
     if kind.size == 0:
-        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
+        return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp), []
     joiner = kind == _JOINER
     if joiner.any():
         letter = kind == _LETTER
@@ -66,12 +67,19 @@ def _spans(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         kind = np.where(joiner & before & (after | mark), _LETTER, np.where(joiner, _OTHER, kind)).astype(np.uint8)
         if mark.any():  # a point after a point, and a letter after it
             kind = np.where(mark & np.concatenate(([False], kind[:-1] == _LETTER)), _LETTER, kind).astype(np.uint8)
-    alone = kind == _ALONE
-    change = np.concatenate(([True], kind[1:] != kind[:-1])) | alone
-    start = np.flatnonzero(change & (kind != _OTHER))
+    change = np.concatenate(([True], kind[1:] != kind[:-1])) | (kind == _ALONE)
+    inside = kind != _OTHER
+    first = change & inside
+    start = np.flatnonzero(first)
     edges = np.append(np.flatnonzero(change), kind.size)
     end = edges[np.searchsorted(edges, start, side="right")]
-    return start, end
+    # the words themselves, parted by blanks and split at once: cutting them out one by one takes three times as long
+    close = first.copy()
+    close[0] = False
+    close[1:] &= inside[:-1]  # a word right behind another
+    parted = np.full(kind.size + int(np.count_nonzero(close)), 0x20, dtype=np.uint32)
+    parted[np.arange(kind.size) + np.cumsum(close)] = np.where(inside, codes, 0x20)
+    return start, end, parted.tobytes().decode("utf-32-le", "surrogatepass").split()
 
 
 @cache
@@ -131,8 +139,7 @@ def words(text: str, language: str) -> tuple[str, ...]:
     shape = text.translate(_SHAPES)
     if "M" not in shape:  # the same words as `_spans`, found many times faster in a short text
         return tuple([folder[text[m.start() : m.end()]] for m in _SHAPED.finditer(shape)])
-    start, end = _spans(text)
-    return tuple(folder[text[a:b]] for a, b in zip(start.tolist(), end.tolist(), strict=True))
+    return tuple([folder[word] for word in _spans(text)[2]])
 
 
 class Found(NamedTuple):
@@ -152,13 +159,15 @@ class Tokens:
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
-        start, end = _spans(text)
+        start, end, written = _spans(text)
         self.starts: list[int] = start.tolist()
         self.ends: list[int] = end.tolist()
-        self.folded = list(map(_folder(language).__getitem__, [text[a:b] for a, b in zip(self.starts, self.ends, strict=True)]))
+        self.folded = list(map(_folder(language).__getitem__, written))
         self.haystack = " " + " ".join(self.folded) + " "
-        lengths = np.fromiter(map(len, self.folded), dtype=np.intp, count=len(self.folded))
-        self.places: list[int] = np.concatenate(([0], np.cumsum(lengths + 1))).tolist()
+        blanks = np.flatnonzero(np.frombuffer(self.haystack.encode("utf-32-le", "surrogatepass"), dtype=np.uint32) == 0x20)
+        if blanks.size != len(self.folded) + 1:  # a letter that is a phrase when folded
+            blanks = np.cumsum(np.fromiter(chain((0,), (len(word) + 1 for word in self.folded)), dtype=np.intp))
+        self.places: list[int] = blanks.tolist()
         """Where each word stands in `haystack`: the blank before it."""
 
     def index_at(self, offset: int) -> int:
@@ -184,13 +193,33 @@ class Phrases:
 
     def find(self, tokens: Tokens) -> list[Found]:
         """All occurrences, by start, the longer first."""
+        return [self._found(tokens, met) for met in self._met(tokens)]
+
+    def longest(self, tokens: Tokens) -> list[Found]:
+        """The occurrences that lie in no other, by start."""
+        kept: list[Found] = []
+        reach = -1
+        for met in self._met(tokens):
+            if met[2] > reach:
+                kept.append(self._found(tokens, met))
+                reach = met[2]
+        return kept
+
+    def _met(self, tokens: Tokens) -> list[tuple[int, int, int]]:
+        """(phrase, start, end) in the haystack, by start, the longer first."""
         if self._machine is None:
             return []
-        index, places, starts, ends = self._index, tokens.places, tokens.starts, tokens.ends
-        found = []
-        for k, start, end in self._machine.find_matches_as_indexes(tokens.haystack, overlapping=True):
-            first = bisect_left(places, start)
-            last = bisect_left(places, end - 1, first)
-            found.append(Found(index[k], first, last, starts[first], ends[last - 1]))
-        found.sort(key=lambda f: (f.start, -f.end, f.phrase))
-        return found
+        met = self._machine.find_matches_as_indexes(tokens.haystack, overlapping=True)
+        met.sort(key=_by_start)
+        return met
+
+    def _found(self, tokens: Tokens, met: tuple[int, int, int]) -> Found:
+        k, start, end = met
+        first = bisect_left(tokens.places, start)
+        last = bisect_left(tokens.places, end - 1, first)
+        return Found(self._index[k], first, last, tokens.starts[first], tokens.ends[last - 1])
+
+
+def _by_start(met: tuple[int, int, int]) -> tuple[int, int, int]:
+    k, start, end = met
+    return start, -end, k
