@@ -360,7 +360,7 @@ class Statement:
 class CitationMention:
     """Words that name another instrument, before they are resolved.
 
-    `form`: symbol, title, short-name, anaphor, collective, generic, self. `key` is what the form says: the canonical symbol
+    `form`: symbol, title, short-name, dated, anaphor, collective, generic, self. `key` is what the form says: the canonical symbol
     ("A/RES/55/25"), the register key, the head noun of an anaphor; `organ`, `year`, `date` as far as the words say.
     """
 

@@ -64,6 +64,8 @@ class _Resolver:
                 self._name(mention)
             case "self":
                 self._add(mention, "self", (self.own,), 0.95)
+            case "dated":
+                self._add(mention, "unresolved", (), mention.confidence, title=mention.title)
             case "collective":
                 self._collective(mention)
             case "generic":

@@ -46,6 +46,8 @@ _OWN_NOUN = {
     "Strategy": "strategy",
 }
 _WIDE = frozenset(("document", "instrument"))
+_ACTS = frozenset(("resolution", "decision"))
+"""What a text of unknown kind calls itself, where it has named none in the paragraph."""
 _NEAR = 5
 _MOST = 200
 """Mentions looked back upon within one provision or near it: a longer list is no text."""
@@ -179,7 +181,7 @@ class Antecedents:
             fitting = self._since(fitting, self._order.get(mention.provision, 0) - _NEAR)
             counts = Counter(n.iri for n in fitting)
         if mention.title in ("this", "that"):
-            if mention.title == "this" and noun == self._own and not here:
+            if mention.title == "this" and not here and (noun == self._own or (not self._own and noun in _ACTS)):
                 return Answer(is_self=True)
             return self._nearest(mention, here or fitting, near=bool(here))
         if self.document.identity.treaty and noun == self._own:

@@ -9,6 +9,7 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
     codes       symbols written out
     numbers     the shapes of numbers
     symbols     governed numbers, lists, ranges
+    dated       acts named by their date alone
     titles      titles and short names
     anaphora    this, that, the present, the Protocols thereto, relevant resolutions
     governing   kind, role and pin-cite, by the words around
@@ -27,6 +28,7 @@ from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceRea
 from graph_builder.annotate.citations.codes import SymbolHit, codes
 from graph_builder.annotate.citations.conferences import conferences
 from graph_builder.annotate.citations.cover import Cover
+from graph_builder.annotate.citations.dated import DatedHit, DatedReader
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
 from graph_builder.annotate.citations.nouns import Lexeme, lexicon
 from graph_builder.annotate.citations.symbols import NumberReader
@@ -57,7 +59,13 @@ def _slice(starts: list[int], area: Span) -> slice:
 def _small_words(language: str, role: str) -> frozenset[str]:
     rows = table("citation_words.csv", ("id", "language", "role", "words"))
     found = [word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"])]
-    return frozenset(plain(w) if role in ("glue", "goes-on", "and", "adopted", "theirs") else fold(w, language) for w in found)
+    return frozenset(plain(w) if role in ("glue", "goes-on", "and", "adopted", "theirs", "dated", "dating") else fold(w, language) for w in found)
+
+
+@cache
+def _written(role: str, language: str) -> tuple[str, ...]:
+    rows = table("citation_words.csv", ("id", "language", "role", "words"))
+    return tuple(word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"]))
 
 
 def citations(document: Document, register: Register, statements: Sequence[Statement] = ()) -> tuple[CitationMention, ...]:
@@ -82,8 +90,10 @@ class _Reader:
         self.marked = unregistered.titles(self.tokens, self.events, self.language)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
-        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on", "and", "adopted", "theirs")}
+        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on", "and", "adopted", "theirs", "dated", "dating")}
         self.theirs = small["theirs"]
+        own = frozenset(plain(word) for word in _written("own", self.language))
+        self.dated = DatedReader(self.text, self.tokens, self.words, small["glue"] | own | small["dated"], small["dating"])
         self.numbers = NumberReader(self.text, self.tokens, self.words, small)
 
     def _bodies(self) -> dict[int, str]:
@@ -120,10 +130,12 @@ class _Reader:
             named += self._unregistered(self.marked[_slice(marked_starts, area)], [h.span for h in symbols] + [h.span for h in titles], area)
             named.sort(key=lambda h: h.span)
             taken = [h.span for h in symbols] + [h.span for h in titles] + [h.span for h in named] + [h.head for h in symbols if h.head is not None]
+            dated = self.dated.read(area, events, taken)
+            taken += [h.span for h in dated]
             references = self.references.read(area, events, taken, classes)
             collective = Cover(r.span for r in references if r.form == "collective")
             references = [r for r in references if not self._part_of_body(r.span) and (r.form == "collective" or not collective.overlaps(r.span))]
-            mentions += self._mentions(provision.path, area, symbols, named, references, self.governors[_slice(governor_starts, area)])
+            mentions += self._mentions(provision.path, area, symbols, named, [*references, *dated], self.governors[_slice(governor_starts, area)])
         return (*self._outside(), *mentions)
 
     def _outside(self) -> list[CitationMention]:
@@ -259,20 +271,22 @@ class _Reader:
         return re.search(r"rotocol|ротокол|بروتوكول", self.text[max(0, hit.span.start - 40) : hit.span.start]) is not None
 
     def _mentions(
-        self, provision: str, area: Span, symbols: list[SymbolHit], titles: list[TitleHit], references: list[ReferenceHit], near: list[Governor]
+        self, provision: str, area: Span, symbols: list[SymbolHit], titles: list[TitleHit], references: Sequence[ReferenceHit | DatedHit], near: list[Governor]
     ) -> list[CitationMention]:
-        hits: list[SymbolHit | TitleHit | ReferenceHit] = sorted(
+        hits: list[SymbolHit | TitleHit | ReferenceHit | DatedHit] = sorted(
             [*symbols, *titles, *references], key=lambda h: (h.span.start, h.span.end, str(getattr(h, "number", "")))
         )
         spans = [h.span for h in hits]
         governed = govern(self.text, self.tokens, area, spans, near, self.words)
         return [self._mention(provision, area, hit, g) for hit, g in zip(hits, governed, strict=True)]
 
-    def _mention(self, provision: str, area: Span, hit: SymbolHit | TitleHit | ReferenceHit, g: Governed) -> CitationMention:
+    def _mention(self, provision: str, area: Span, hit: SymbolHit | TitleHit | ReferenceHit | DatedHit, g: Governed) -> CitationMention:
         pinned = pin(self.text, hit.span, area, self.language)
         paths, pin_span = pinned if pinned else ((), None)
         path = paths[0] if paths else None
         pins = paths if len(paths) > 1 else ()
+        if isinstance(hit, DatedHit):
+            return CitationMention(provision, hit.span, "dated", hit.rule, hit.confidence, title=hit.title, kind=g.kind, role=g.role)
         if isinstance(hit, SymbolHit):
             key = hit.number if hit.noun == "code" else f"{hit.noun} {hit.number}"
             return CitationMention(

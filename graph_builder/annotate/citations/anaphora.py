@@ -31,6 +31,8 @@ _SURE = frozenset(("convention", "protocol", "charter", "covenant", "treaty", "d
 _STOP = re.compile(r"[.;:()«»“”\"]")
 _PAUSE = re.compile(r"[,.;:()]")
 _NUMBERED = re.compile(r"\s(?:\d|I{1,3}\b|IV\b)")
+_NUMBER_NEXT = re.compile(r"[ \u00a0(]{0,3}(?:[A-Z]/|n[°o]|No)?[ \u00a0.]{0,3}\d")
+_DIGIT_NEXT = re.compile(r"[ \u00a0]{0,3}\d")
 _WIDE = frozenset(("document", "instrument"))
 _CLASSES = frozenset(
     (
@@ -95,7 +97,7 @@ def pointers(language: str) -> Pointers:
             before[phrase].append((role, row.id))
         elif role == "after":
             literal[role].add(row["words"])
-        elif role in ("generic", "link"):
+        elif role in ("generic", "link", "not-small"):
             single[role].update(phrase if len(phrase) == 1 else phrase[-1:])
         else:
             after[role].append(phrase)
@@ -191,6 +193,8 @@ class ReferenceReader:
         plural = lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals
         if self.language == "zh":
             return self._han(found, lexeme)
+        if not self._capital(found) and self.tokens.folded[found.first] in self.pointers.single.get("not-small", frozenset()):
+            return None  # "la presente carta": a letter
         if _NUMBERED.match(self.text[found.end : found.end + 4]) and lexeme.value not in _LOWER:
             return None  # Protocol I, Protocols 1 and 2
         before = self._role_before(found, area)
@@ -214,7 +218,7 @@ class ReferenceReader:
             return ReferenceHit(Span(span.start, end), "anaphor", lexeme.value, lexeme.rule, 0.8, "that", plural)
         if lexeme.value not in _LOWER and self._definite(found, lexeme, before) and not self.titled(found):
             return ReferenceHit(span, "anaphor", lexeme.value, before[1] if before else lexeme.rule, 0.75, "the", plural)
-        if lexeme.value in _CLASSES and (plural or self.language in ("ru", "ar")):
+        if lexeme.value in _CLASSES and (plural or self.language == "ru"):
             return self._generic(area, found, lexeme)
         return None
 
@@ -317,7 +321,7 @@ class ReferenceReader:
         following = next((f for f in organs if f.first >= found.last), None)
         if following is not None and following.first - found.last <= 2 and not re.search(r"[,.;:()\d]", self.text[found.end : following.start]):
             seen, end = True, max(end, following.end)
-        if not seen or re.match(r"[\s(]*(?:[A-Z]/|n[°o]|No)?[\s.]*\d", self.text[end : end + 8]) or re.match(r"\s*\d", self.text[found.end : found.end + 6]):
+        if not seen or _NUMBER_NEXT.match(self.text, end) or _DIGIT_NEXT.match(self.text, found.end):
             return None
         return ReferenceHit(Span(self.tokens.starts[first], end), "generic", lexeme.value, lexeme.rule, 0.7, "", True)
 

@@ -75,6 +75,22 @@ def test_name_of_a_body(row: Row) -> None:
 
 
 def test_the_small_words_have_known_roles() -> None:
-    known = {"adopted", "and", "article", "glue", "goes-on", "own", "range", "theirs", "title-joining", "title-left", "title-outside", "within", "year-within"}
+    known = {
+        "adopted",
+        "and",
+        "article",
+        "dated",
+        "dating",
+        "glue",
+        "goes-on",
+        "own",
+        "range",
+        "theirs",
+        "title-joining",
+        "title-left",
+        "title-outside",
+        "within",
+        "year-within",
+    }
     rows = table("citation_words.csv", ("id", "language", "role", "words"))
     assert {row["role"] for row in rows if not row["role"].startswith("title-needs.")} == known

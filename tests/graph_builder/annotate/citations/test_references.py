@@ -117,3 +117,52 @@ def test_a_class_is_generic(language: str, text: str) -> None:
 )
 def test_any_plan_is_no_reference_back(language: str, text: str) -> None:
     assert names(text, language) == ["un/a/res/70-1"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "its presidential statements of 15 February 2013 and 29 August 2014,", ["presidential statements of 15 February 2013", "29 August 2014"]),
+        ("en", "the OPCW Executive Council decision of 4 February 2015 to continue", ["decision of 4 February 2015"]),
+        ("fr", "la décision du Conseil exécutif en date du 4 février 2015", ["décision du Conseil exécutif en date du 4 février 2015"]),
+        ("es", "la decisión del Consejo Ejecutivo, de 4 de febrero de 2015", ["decisión del Consejo Ejecutivo, de 4 de febrero de 2015"]),
+        ("zh", "安理会主席2013年2月15日和2014年8月29日的声明", ["2013年2月15日和2014年8月29日的声明", "2014年8月29日"]),
+        ("ar", "قرار المجلس التنفيذي المؤرخ 4 شباط/فبراير 2015", ["قرار المجلس التنفيذي المؤرخ 4 شباط/فبراير 2015"]),
+    ],
+)
+def test_an_act_named_by_its_date_alone_stays_open(language: str, text: str, expected: list[str]) -> None:
+    assert targets(text, language) == [(words, "unresolved") for words in expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the decision was taken on 4 February 2015",
+        "the statement by its President of 2 May 2019 (S/PRST/2019/4)",
+        "see Resolutions and Decisions of the Security Council, 1 August 2009–31 July 2010",
+    ],
+)
+def test_a_date_that_names_no_act(text: str) -> None:
+    assert "unresolved" not in names(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "in line with international law and Security Council resolutions.\n\n9. Decides"),
+        ("en", "all relevant United Nations resolutions"),
+        ("fr", "ses résolutions sur la question"),
+        ("fr", "les résolutions de l’Organisation des Nations Unies"),
+    ],
+)
+def test_a_class_named_by_body_or_subject(language: str, text: str) -> None:
+    assert names(text, language) == ["generic"]
+
+
+def test_a_letter_is_no_charter() -> None:
+    assert names("la presente carta y su anexo", "es") == []
+
+
+def test_this_resolution_is_the_text_where_none_was_named_in_the_paragraph() -> None:
+    found, _ = read(document("Recalling resolution 55/25.\nRequests a report on the implementation of this resolution;", organ=None, kind="Document"))
+    assert [c.status for c in found] == ["resolved", "self"]
