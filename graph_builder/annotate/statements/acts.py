@@ -112,7 +112,7 @@ class Sentence(ModalSentence):
         return following and ((before.joiner.endswith(",") and before.joiner != ",") or self._is_while(before))
 
     def _is_remark(self, hit: Hit, before: Before, last: Act) -> bool:
-        """A participle of saying after an assertion asks nothing of anybody, so it is the speaker's: "Recognizes the progress, emphasizing the need for more"."""
+        """A participle of saying after an assertion is the speaker's: "Recognizes the progress, emphasizing the need for more"."""
         sense = hit.form.senses[0]
         if last.force not in _ASSERTED or last.that is not None or sense.force not in _ASSERTED or sense.position in ("aside", "reason"):
             return False
@@ -290,9 +290,7 @@ class Sentence(ModalSentence):
         if before.place != JOINED or not found or found[-1].form.mood != hit.form.mood:
             return False
         after, _ = self.after(hit.end)
-        if self.lexicon.phrases("that").opening(self.text, after, self.end) is not None:
-            return True
-        return self.scene.preamble and "," not in before.joiner and not self._is_while(before)
+        return self.lexicon.phrases("that").opening(self.text, after, self.end) is not None
 
     def _position_fits(self, sense: Sense, hit: Hit, before: Before, found: list[Act]) -> bool:
         if sense.position == "opening":
