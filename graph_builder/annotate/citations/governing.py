@@ -121,6 +121,8 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
                 choice = Governed(kind, choice.role, choice.rule)
             elif performative is not None and kind != "cites":
                 choice = Governed(kind, "object", performative.rule)
+        if choice.role == "implement" and lexicon.language == "zh" and _carried_out(text, span):
+            choice = Governed(choice.kind, "mention", choice.rule)
         out.append(Governed(choice.kind, "mention", choice.rule) if choice.role == "weak" else choice)
     return out
 
@@ -147,6 +149,18 @@ def _han_after(text: str, span: Span) -> Governed | None:
     if re.match(r"》?(?:号决议)?(?:第.{1,6}[条段章])?(?:的)?(?:规定|要求)", after):
         return Governed("pursuant-to", "ground", "zh.ground.after")
     return None
+
+
+@cache
+def _done() -> re.Pattern[str]:
+    rows = table("citation_words.csv", ("id", "language", "role", "words"))
+    forms = sorted(w for row in rows if row["language"] == "zh" and row["role"] == "carried-out" for w in split(row["words"]))
+    return re.compile("[^，。；]{0,48}?(?:" + "|".join(map(re.escape, forms)) + ")")
+
+
+def _carried_out(text: str, span: Span) -> bool:
+    """In Chinese what is done stands after: "为执行第1373(2001)号决议采取的措施" are measures taken to implement it, and no instruction."""
+    return _done().match(text, span.end) is not None
 
 
 @cache

@@ -122,3 +122,15 @@ def test_pin_words(row: Row) -> None:
     text = f"{name}{row['example']}" if row["after"] == "yes" else f"{row['example']} {name}"
     (found,) = mentions(text, row["language"])
     assert (found.pin or "").split("/")[0] == (row["part"] if row["part"] in ("art", "par") else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("敦促各国采取措施，执行第55/25号决议", ["implement"]),
+        ("敦促各国报告为执行第55/25号决议采取的措施", ["mention"]),
+        ("敦促各国报告为实施第55/25号决议和第58/4号决议而在国家一级开展的工作", ["mention", "mention"]),
+    ],
+)
+def test_in_chinese_what_was_done_stands_after(text: str, expected: list[str]) -> None:
+    assert [m.role for m in mentions(text, "zh") if m.form == "symbol"] == expected
