@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from graph_builder.annotate.alternatives import alternatives
 from graph_builder.annotate.statements.dates import placeholders
 from graph_builder.errors import LexiconError
 from graph_builder.lexicons import FOLDER, Row, read_table, split
@@ -208,8 +209,8 @@ class Lexicon:
         if not forms:
             return None
         solid = is_solid(forms[0][0])
-        body = "|".join(re.escape(form) + ("" if form.endswith("'") or solid else r"(?![\w-])") for form in forms)
-        return re.compile(f"(?:{body})" if solid else rf"(?<![\w-])(?:{body})")
+        bodies = [re.escape(form) + ("" if form.endswith("'") or solid else r"(?![\w-])") for form in forms]
+        return re.compile(alternatives(bodies, "" if solid else r"(?<![\w-].)"))
 
     def has(self, kind: str) -> bool:
         return kind in self._phrases
@@ -335,7 +336,7 @@ class Lexicon:
                 words = r" (?:[^\s,;]+ ){0,3}?".join(map(re.escape, form.split(f" {SHORT_GAP} ")))
                 parts.append(words if form.endswith("'") or is_solid(form[-1]) else words + r"(?!\w)")
             solid = is_solid(split(row["forms"])[0][0])
-            found.setdefault(row["class"], []).append((re.compile(("" if solid else r"(?<![\w-])") + f"(?:{'|'.join(parts)})"), int(row["reach"]), row.id))
+            found.setdefault(row["class"], []).append((re.compile(alternatives(parts, "" if solid else r"(?<![\w-].)")), int(row["reach"]), row.id))
         return found
 
     def _performatives(self) -> list[Form]:

@@ -24,7 +24,7 @@ from graph_builder.values import dataclass
 FORCES = {row.id: (int(row["strength"]), row["act_type"]) for row in table("forces.csv", ("id", "strength", "act_type", "broader", "source"))}
 
 READ_KINDS = frozenset(("PreambularParagraph", "OperativeParagraph", "Paragraph", "Article", "Subparagraph", "Annex", "Division"))
-_STOP = re.compile(r"[.!?](?=[\s\"”»)]*\s)|[。！？]")
+_STOP = re.compile(r"[.!?。！？](?:(?<=[。！？])|(?=[\s\"”»)]*\s))")
 _NUMBER = re.compile(r"[ \"“«(]*(?:\d{1,3}|[a-z]|[ivx]{1,4}) ?[.)] +")
 _TRAILING = " ,;:–—-"
 _CONFIDENCE = {"opening": 0.98, "speaker": 0.97, "joined": 0.95, "subject": 0.9}
