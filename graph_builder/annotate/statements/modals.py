@@ -266,7 +266,7 @@ class ModalSentence(Context):
         if (
             at < self.end
             and at - hit.end <= 1
-            and not any(sense.object == "none" for sense in hit.form.senses)
+            and not any(sense.object == "none" or sense.position == "rule" or (sense.position and sense.force == "obliges") for sense in hit.form.senses)
             and not is_solid(self.text[at])
             and not self.lexicon.has("verb-final")
             and not self._is_small(at)
@@ -297,7 +297,10 @@ class ModalSentence(Context):
                 sense = Sense(rule, "obliges", "", (), "treaty", ())
                 form = Form("modal", text[verb[0] : verb[1]], "", "", "", (sense,), Row(id=rule), None)
                 qualified = lexicon.phrases("softener").opening(text, verb[0], self.end) is not None
-                return Act(verb[0], verb[1], self.start, form, sense, "obliges", SUBJECT, None, subject=(at, at + len(party)), rule=rule, qualified=qualified)
+                negated = lexicon.phrases("negation").opening(text, verb[0], self.end) is not None
+                only = negated and lexicon.phrases("only").opening(text, self.after(verb[1])[0], self.end) is not None
+                force = "prohibits" if negated and not only else "obliges"
+                return Act(verb[0], verb[1], self.start, form, sense, force, SUBJECT, None, subject=(at, at + len(party)), rule=rule, qualified=qualified)
             comma = text.find(",", at, min(self.end, self.start + 300))
             at = self.content(comma, self.end) if comma > 0 and party is None else None
         return None
