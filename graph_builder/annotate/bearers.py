@@ -82,11 +82,28 @@ class Reader:
         capital = any(map(str.isupper, self.document.text.text[zone.start + 2 : zone.start + 60]))
         if capital and self._goes_on(draft, zone, small):
             return True
-        if capital and (infinitive := small.first("ending", low, 0, min(len(low), 160))) is not None:  # "просит Миссию обеспечить"
+        if (capital or self.document.text.text[zone.start + 1 : zone.start + 2].isupper()) and (
+            infinitive := small.first("ending", low, 0, min(len(low), 160))
+        ) is not None:  # "просит Миссию обеспечить"
             return draft.chapeau is None and "," not in low[: infinitive.start()]
+        if "addressed" not in small.kinds:
+            return self._is_addressed(draft, small, low)
         addressed = small.first("addressed", low, 0, 24)  # "solicita a la Misión que…"
         clause = small.first("clause", low, addressed.end(), min(len(low), 200)) if addressed is not None else None
         return clause is not None and (capital or " " in clause[0])
+
+    @staticmethod
+    def _is_addressed(draft: Draft, small: Frames, low: str) -> bool:
+        """In a script without capitals: whether what is to be done follows ("يشجع المعهد على أن"), and the words before it are no thing."""
+        clause = small.first("clause", low, 2, min(len(low), 120))
+        if clause is None or draft.chapeau is not None or any(mark in low[: clause.start()] for mark in ",،"):
+            return False
+        start = len(low) - len(low.lstrip())
+        return (
+            small.at("undone", low, clause.end() + 1, len(low)) is None
+            and small.at("thing", low, start, len(low)) is None
+            and small.first("stop", low, start, clause.start()) is None
+        )
 
     def _goes_on(self, draft: Draft, zone: Span, small: Frames) -> bool:
         """Whether what is to be done follows the zone at once, so that its words are whom the act addresses, whatever they are called."""

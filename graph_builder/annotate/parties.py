@@ -20,7 +20,7 @@ from graph_builder.model import Mention
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
     *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "noun"),
+    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "noun", "thing"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
 _ASIDE = re.compile("[(（][^()（）]{0,30}[)）]")
@@ -60,6 +60,16 @@ def _any(forms: Sequence[str], solid: bool) -> str:
     return "|".join(parts)
 
 
+def _before(language: str) -> str:
+    """What must stand before a word: nothing of another word, save what the script writes onto it (Arabic و, ب, وب)."""
+    written = script(language)
+    if not written.spaced:
+        return ""
+    joined = sorted({prefix for prefix in written.bare if prefix} if written.articles else set(), key=lambda p: (len(p), p))
+    letters = "".join(prefix for prefix in joined if len(prefix) == 1)
+    return rf"(?:(?<!\w)|(?<=(?<!\w)[{letters}])|(?<=(?<!\w)[{letters}]{{2}}))" if letters else r"(?<!\w)"
+
+
 @cache
 def frames(language: str) -> Frames | None:
     """The frames of a language; None where it has no table."""
@@ -67,7 +77,7 @@ def frames(language: str) -> Frames | None:
     if rows is None:
         return None
     solid = not script(language).spaced
-    before = "" if solid else r"(?<!\w)"
+    before = _before(language)
     forms = {row["kind"]: split(row["forms"]) for row in rows}
     kinds = {kind: re.compile(f"{before}(?:{_any(cell, solid)})") for kind, cell in forms.items() if kind not in ("ending", "and", "after", "actor")}
     lex = lexicon(language)
@@ -96,7 +106,7 @@ def _actor(language: str, more: Sequence[str]) -> re.Pattern[str] | None:
     lex = lexicon(language)
     forms = (*(lex.phrases("actor").forms if lex else ()), *more)
     solid = not script(language).spaced
-    return re.compile(("" if solid else r"(?<!\w)") + f"(?:{_any(forms, solid)})") if forms else None
+    return re.compile(f"{_before(language)}(?:{_any(forms, solid)})") if forms else None
 
 
 class Zone:
@@ -174,7 +184,8 @@ class Zone:
         if at + 1 >= end or self.text[at] not in self.small.clitics:
             return at
         rest = self.text[at + 1 : end]
-        return at + 1 if self._names(at + 1) or self.small.at("determiner", rest, 0, len(rest)) is not None else at
+        head = self.small.actor.match(self.text, at + 1, end) if self.small.actor is not None else None
+        return at + 1 if head or self._names(at + 1) or self.small.at("determiner", rest, 0, len(rest)) is not None else at
 
     def _names(self, at: int) -> bool:
         return at in self.firsts
@@ -200,7 +211,8 @@ class Zone:
 
     def _is_governed(self, start: int, head: int) -> bool:
         """Whether a preposition stands before the first noun that can act: the head is a thing ("the invitation to the Conference")."""
-        words = self.text[start:head].split()[1:]
+        determiner = self.small.at("determiner", self.text, start, head)  # "others among the States"
+        words = self.text[determiner.end() : head].split() if determiner and " " in determiner[0] else self.text[start:head].split()[1:]
         return any(word in self.small.prepositions or self.small.kinds["lead"].fullmatch(word) for word in words)
 
     def _list(self, start: int, end: int) -> list[tuple[int, int]]:
