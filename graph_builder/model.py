@@ -416,6 +416,8 @@ class Citation:
     symbol: str | None = None
     """Canonical symbol or key as cited, for minting instruments the register does not know."""
     title: str | None = None
+    how: str = ""
+    """By what the target was found: a class of lexicons/confidences.csv, without `citation.`."""
 
 
 @dataclass(frozen=True, slots=True)

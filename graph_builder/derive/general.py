@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from graph_builder.annotate.citations.anaphora import generic_class
 from graph_builder.annotate.citations.governing import renews
+from graph_builder.lexicons.confidences import confidence
 from graph_builder.model import Citation, Derivation, Document, Statement
 from graph_builder.register import Register
 
-_CONFIDENCE = {"commitments": 0.4, "obligations": 0.3}
 _NAMING = frozenset(("recalls", "reaffirms"))
 
 
@@ -41,7 +41,7 @@ def contextual(
             for iri in basis.get(name, ()):
                 if (index, iri) not in had:
                     had.add((index, iri))
-                    found.append(Derivation(index, iri, "contextual", _CONFIDENCE[name], citation.span, f"contextual.{name}", k))
+                    found.append(Derivation(index, iri, "contextual", confidence(f"derivation.contextual.{name}"), citation.span, f"contextual.{name}", k))
     return found
 
 

@@ -5,7 +5,7 @@ In: statements, citations. Out: explicit derivations, and anaphoric ones where t
 the object of the act (ratify it, recall it, report on it) is no ground; nor is one that only names a body ("the Committee established
 pursuant to…"): the governing words, read by `annotate.citations.governing`, tell.
 
-Confidence is calibrated on the hand-made gold: the share of right derivations for each role (see docs/concepts/derivations.md).
+Confidence is calibrated on the gold, one number for each role and basis (`lexicons/confidences.csv`, docs/concepts/derivations.md).
 """
 
 from __future__ import annotations
@@ -13,15 +13,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph_builder.annotate.citations.governing import pronoun_grounds
+from graph_builder.lexicons.confidences import confidence
 from graph_builder.model import Citation, Derivation, Document, Span, Statement
 
-_CONFIDENCE = {
-    ("ground", "explicit"): 0.9,
-    ("ground", "anaphoric"): 0.85,
-    ("implement", "explicit"): 0.85,
-    ("implement", "anaphoric"): 0.8,
-    ("pronoun", "anaphoric"): 0.8,
-}
 _COMMITS = frozenset(("obliges", "prohibits", "undertakes", "recommits", "decides", "tasks", "urges", "recommends", "encourages", "invites"))
 
 
@@ -44,7 +38,8 @@ def named(document: Document, statements: Sequence[Statement], citations: Sequen
             basis = "anaphoric" if citation.status == "anaphoric" else "explicit"
             for target in citation.targets:
                 ground = f"{target}/{citation.pins[0]}" if len(citation.pins) == 1 and len(citation.targets) == 1 else target
-                derivation = Derivation(index, ground, basis, _CONFIDENCE[citation.role, basis], citation.span, f"{citation.role}.{basis}", k)
+                rule = f"{citation.role}.{basis}"
+                derivation = Derivation(index, ground, basis, confidence(f"derivation.{rule}"), citation.span, rule, k)
                 kept = best.get(target)
                 if kept is None or (kept.basis == "anaphoric" and basis == "explicit"):
                     best[target] = derivation
@@ -86,7 +81,7 @@ def _pronouns(document: Document, index: int, statement: Statement, citations: S
     for k in inside or before:
         if citations[k].role in ("object", "implement", "ground"):
             for target in citations[k].targets:
-                derivations.append(Derivation(index, target, "anaphoric", _CONFIDENCE["pronoun", "anaphoric"], span, "pronoun.anaphoric", k))
+                derivations.append(Derivation(index, target, "anaphoric", confidence("derivation.pronoun.anaphoric"), span, "pronoun.anaphoric", k))
     return derivations
 
 

@@ -17,12 +17,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from graph_builder.lexicons import Row, tables
+from graph_builder.lexicons.confidences import confidence
 from graph_builder.model import Span
 from graph_builder.values import dataclass
 
-BONDS = {"paragraph": 0.65, "provision": 0.6, "series": 0.55, "cited": 0.5}
-"""How an answer is bound to a tasking -> confidence: it cites the paragraph that tasks, it names the instrument beside the report, its instrument
-continues the other, its instrument cites the other elsewhere and repeats its wording. Set by rule, all below named grounds."""
+BONDS = ("paragraph", "provision", "series", "cited")
+"""How an answer is bound to a tasking, the surest first: it cites the paragraph that tasks, it names the instrument beside the report, its instrument
+continues the other, its instrument cites the other elsewhere and repeats its wording."""
 GIVEN_WITHIN = 220
 """Characters from "submit" to "report": the addressee, the session and a date stand between them."""
 TAKEN_WITHIN = 70
@@ -78,7 +79,7 @@ class Answered:
 
     @property
     def confidence(self) -> float:
-        return BONDS[self.bond]
+        return confidence(f"derivation.tasked.{self.bond}")
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def answered(taskings: Iterable[Tasking], answers: Iterable[Answer], continues: 
     for tasking in taskings:
         for office in tasking.offices:
             by_instrument[tasking.instrument, office].append(tasking)
-    order = list(BONDS)
+    order = BONDS
     best: dict[tuple[str, str], Answered] = {}
     for answer in answers:
         for bond, found in _bound(answer, by_instrument, continues, families):

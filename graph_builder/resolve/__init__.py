@@ -22,6 +22,7 @@ from typing import Literal
 from graph_builder.annotate.citations.nouns import lexicon
 from graph_builder.annotate.citations.symbols import RANGE_ENDS
 from graph_builder.iris import Symbol, from_code, mint_instrument, parse_symbol, possible_days, security_council_year, title_iri
+from graph_builder.lexicons.confidences import confidence
 from graph_builder.model import LANGUAGES, Candidate, Citation, CitationMention, Document, Finding, PartialDate
 from graph_builder.register import Instrument, Register
 from graph_builder.resolve.antecedents import Antecedents
@@ -63,13 +64,13 @@ class _Resolver:
             case "title" | "short-name":
                 self._name(mention)
             case "self":
-                self._add(mention, "self", (self.own,), 0.95)
+                self._add(mention, "self", (self.own,), "self.present")
             case "dated":
-                self._add(mention, "unresolved", (), mention.confidence, title=mention.title)
+                self._add(mention, "unresolved", (), "unresolved.dated", title=mention.title)
             case "collective":
                 self._collective(mention)
             case "generic":
-                self._add(mention, "generic", (), mention.confidence)
+                self._add(mention, "generic", (), "generic")
                 self.antecedents.note_generic(mention)
             case _:
                 self._anaphor(mention)
@@ -81,7 +82,7 @@ class _Resolver:
         mention: CitationMention,
         status: str,
         targets: tuple[str, ...],
-        confidence: float,
+        how: str,
         *,
         candidates: tuple[Candidate, ...] = (),
         symbol: str | None = None,
@@ -95,7 +96,7 @@ class _Resolver:
             status,
             mention.kind,
             mention.rule,
-            round(confidence, 3),
+            confidence(f"citation.{how}"),
             targets,
             pins,
             candidates,
@@ -104,6 +105,7 @@ class _Resolver:
             None,
             symbol,
             title,
+            how,
         )
         self.citations.append(citation)
 
@@ -128,11 +130,11 @@ class _Resolver:
             return
         self._note_organ(mention.organ)
         if mention.organ in (None, "own") and mention.date is None and (known := self.seen.get((noun, number))) is not None:
-            self._resolved(mention, known, 0.9)
+            self._resolved(mention, known, "symbol.seen")
             return
         if number.endswith(")") and (fault := self._wrong_year(mention, number)) is not None:
             if fault:
-                self._resolved(mention, fault, 0.6)
+                self._resolved(mention, fault, "symbol.year-contradicts")
             elif len(number.partition("(")[0]) >= 3 and noun == "resolution" and mention.organ in (None, "own", "un-sc"):
                 self._misprinted(mention, number)
             else:
@@ -151,10 +153,10 @@ class _Resolver:
             if wrong_date and not self._later(days[0] if days else None) and ("(" in number or certain or near):
                 message = f"{best.symbol.text} is dated {mention.date} here, which its number contradicts"
                 self._finding("date-contradicts", mention, message, "a misprint in the date or in the number; see the source")
-                self._resolved(replace(mention, date=None), best.symbol, 0.6)
+                self._resolved(replace(mention, date=None), best.symbol, "symbol.date-contradicts")
                 return
             candidates = tuple(Candidate(self._iri(r.symbol), r.reason, round(r.confidence, 3)) for r in found[:4])
-            self._add(mention, "unresolved", (), 0.3, candidates=candidates, symbol=best.symbol.text)
+            self._add(mention, "unresolved", (), "unresolved", candidates=candidates, symbol=best.symbol.text)
             self._finding(
                 best.reason,
                 mention,
@@ -164,7 +166,7 @@ class _Resolver:
             return
         if (mention.organ not in (None, "own", "other") and not mention.organ.startswith("~")) or mention.date is not None:
             self.seen[noun, number] = best.symbol
-        self._resolved(mention, best.symbol, best.confidence)
+        self._resolved(mention, best.symbol, _how(mention, best.reason))
 
     def _wrong_year(self, mention: CitationMention, number: str) -> Symbol | Literal[False] | None:
         """A resolution of the Security Council with another year than its number has: the right symbol where the year is a slip of two figures at most,
@@ -194,12 +196,12 @@ class _Resolver:
         right = security_council_year(int(serial))
         meant = from_code(f"S/RES/{serial}({right})") if right else None
         candidates = (Candidate(self._iri(meant), "year-contradicts", 0.4),) if meant is not None else ()
-        self._add(mention, "unresolved", (), 0.3, candidates=candidates, title=f"resolution {number}")
+        self._add(mention, "unresolved", (), "unresolved", candidates=candidates, title=f"resolution {number}")
         self._finding("year-contradicts", mention, f"resolution {number} of the Security Council: the number is of {right}", "a misprint; see the candidate")
 
     def _unknown_number(self, mention: CitationMention, noun: str, number: str) -> None:
         name = f"{mention.title} {noun} {number}" if mention.title else f"{noun} {number}"
-        self._add(mention, "unresolved", (), 0.5, title=name)
+        self._add(mention, "unresolved", (), "unresolved.number", title=name)
 
     def _iri(self, symbol: Symbol) -> str:
         known = self._known(symbol)
@@ -208,33 +210,32 @@ class _Resolver:
     def _known(self, symbol: Symbol) -> Instrument | None:
         return self.register.by_symbol(symbol)
 
-    def _resolved(self, mention: CitationMention, symbol: Symbol, confidence: float) -> None:
+    def _resolved(self, mention: CitationMention, symbol: Symbol, how: str) -> None:
         known = self._known(symbol)
         iri = known.iri if known is not None else mint_instrument(symbol)
         first = known.adopted_on.first if known is not None and known.adopted_on is not None else (possible_days(symbol) or (None,))[0]
         if iri == self.own or symbol.text in self.own_aliases:
             if mention.provision:
-                self._add(mention, "self", (iri,), confidence, symbol=symbol.text)
+                self._add(mention, "self", (iri,), "self.symbol", symbol=symbol.text)
             return
         if self._later(first):
-            self._add(mention, "unresolved", (), 0.3, candidates=(Candidate(iri, "later-than-citing", 0.2),), symbol=symbol.text)
+            self._add(mention, "unresolved", (), "unresolved", candidates=(Candidate(iri, "later-than-citing", 0.2),), symbol=symbol.text)
             self._finding("later-than-citing", mention, f"{symbol.text} was adopted after this text", "a misprint, or the date of the text is wrong")
             return
         if known is not None and mention.date is not None and known.adopted_on is not None and not _agree(known.adopted_on, mention.date):
             message = f"{symbol.text} is dated {mention.date} here, {known.adopted_on} in the register"
             self._finding("date-contradicts", mention, message, "a misprint in the text, a wrong row of the register, or another instrument")
-            confidence = min(confidence, 0.8)
-        self._add(mention, "resolved", (iri,), min(confidence, mention.confidence), symbol=symbol.text)
+            how = "symbol.register-date"
+        self._add(mention, "resolved", (iri,), how, symbol=symbol.text)
         self.antecedents.note(mention, (iri,))
 
     def _code(self, mention: CitationMention) -> None:
         assert mention.key is not None
-        code, confidence = _SERIES_F.sub(r"\1E/", mention.key), mention.confidence
-        if code != mention.key:  # no series is called F: a bad scan's E
-            confidence = 0.7
+        code = _SERIES_F.sub(r"\1E/", mention.key)  # no series is called F: a bad scan's E
+        how = "symbol.damaged" if code != mention.key else "symbol.range" if mention.rule == "range.member" else "symbol.code"
         symbol = from_code(code) or parse_symbol(code, self.document.identity.organisation)
         if symbol is not None:
-            self._resolved(mention, symbol, confidence)
+            self._resolved(mention, symbol, how)
 
     # names
 
@@ -253,7 +254,7 @@ class _Resolver:
 
     def _name(self, mention: CitationMention) -> None:
         if mention.rule == "title.as-written" and (short := self.antecedents.shortened(mention)) is not None:
-            self._add(mention, "anaphoric", (short,), 0.75)
+            self._add(mention, "anaphoric", (short,), "anaphor.shortened")
             self.antecedents.note(mention, (short,))
             return
         targets = [self._target(name, self.document.language) for name in mention.keys]
@@ -261,31 +262,31 @@ class _Resolver:
         if len(fitting) == 1:
             iri, symbol, title, _ = fitting[0]
             if iri == self.own:
-                self._add(mention, "self", (iri,), 0.9, symbol=symbol, title=title)
+                self._add(mention, "self", (iri,), "self.name", symbol=symbol, title=title)
                 return
-            self._add(mention, "resolved", (iri,), mention.confidence if len(targets) == 1 else 0.8, symbol=symbol, title=title)
+            self._add(mention, "resolved", (iri,), _named(mention, len(targets)), symbol=symbol, title=title)
             self.antecedents.note(mention, (iri,))
             return
         reason = "same-name" if fitting else "later-than-citing"
         shown = fitting or targets
-        self._add(mention, "unresolved", (), 0.4, candidates=tuple(Candidate(t[0], reason, round(0.8 / len(shown), 3)) for t in shown[:8]))
+        self._add(mention, "unresolved", (), "unresolved.title", candidates=tuple(Candidate(t[0], reason, round(0.8 / len(shown), 3)) for t in shown[:8]))
 
     # references
 
     def _collective(self, mention: CitationMention) -> None:
         if mention.keys:
             targets = tuple(self._target(name, self.document.language)[0] for name in mention.keys)
-            self._add(mention, "collective", targets, 0.9)
+            self._add(mention, "collective", targets, "collective.class")
             self.antecedents.note(mention, targets)
             return
         base, members = self.antecedents.members(mention)
         members = tuple(m for m in members if not self._later(self._first_day(m)))
         if members and base is not None:
-            self._add(mention, "collective", members, 0.85)
+            self._add(mention, "collective", members, "collective.protocols")
             self.antecedents.note(mention, members, collective=True)
         else:
             reason = "no-antecedent" if base is None else "members-unknown"
-            self._add(mention, "unresolved", (), 0.3, candidates=(Candidate(base, reason, 0.2),) if base is not None else ())
+            self._add(mention, "unresolved", (), "unresolved", candidates=(Candidate(base, reason, 0.2),) if base is not None else ())
 
     def _first_day(self, iri: str) -> str | None:
         known = self.register.by_iri.get(iri)
@@ -294,10 +295,10 @@ class _Resolver:
     def _anaphor(self, mention: CitationMention) -> None:
         answer = self.antecedents.find(mention)
         if answer.is_self:
-            self._add(mention, "self", (self.own,), 0.9)
+            self._add(mention, "self", (self.own,), "self.back")
             return
         if answer.targets:
-            self._add(mention, "anaphoric", answer.targets, answer.confidence, is_open=answer.is_open)
+            self._add(mention, "anaphoric", answer.targets, f"anaphor.{answer.how}", is_open=answer.is_open)
             self.citations[-1] = replace(self.citations[-1], antecedent=answer.span)
             self.antecedents.note(mention, answer.targets)
             return
@@ -307,7 +308,23 @@ class _Resolver:
             and mention.key not in ("convention", "protocol", "charter", "covenant", "declaration", "treaty", "strategy")
         ):
             return  # "the Programme", "the Plan" without anything before them: more likely a body's programme than an instrument
-        self._add(mention, "unresolved", (), 0.3, candidates=answer.candidates)
+        self._add(mention, "unresolved", (), "unresolved", candidates=answer.candidates)
+
+
+def _how(mention: CitationMention, reason: str) -> str:
+    """The class of a numbered act: by what the body is known, and whether a date agrees (lexicons/confidences.csv)."""
+    if mention.rule == "range.member":
+        return "symbol.range"
+    return f"symbol.{reason}{'.dated' if mention.date is not None else ''}"
+
+
+def _named(mention: CitationMention, bearers: int) -> str:
+    """The class of a name: of the register, of the table of names, or as written."""
+    if bearers > 1:
+        return "name.of-several"
+    if not (mention.key or "").startswith("title:"):
+        return "name.register" if mention.rule.startswith("title.") else "name.table"
+    return "name.as-written" if mention.rule.startswith("title.") else "name.table"
 
 
 @lru_cache(maxsize=4096)

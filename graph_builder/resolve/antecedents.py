@@ -68,7 +68,8 @@ def _joining(language: str) -> frozenset[str]:
 @dataclass(frozen=True, slots=True)
 class Answer:
     targets: tuple[str, ...] = ()
-    confidence: float = 0.0
+    how: str = ""
+    """Class of the answer (lexicons/confidences.csv)."""
     candidates: tuple[Candidate, ...] = ()
     span: Span | None = None
     is_self: bool = False
@@ -191,7 +192,7 @@ class Antecedents:
             return chosen
         outside = _KNOWN_OUTSIDE.get(noun)
         if not fitting and outside and self.document.identity.organisation in ("un", None) and (known := self.register.by_key.get(outside)) is not None:
-            return Answer((known.iri,), 0.8)
+            return Answer((known.iri,), "outside")
         return Answer(candidates=self._candidates(fitting, "several-antecedents") if fitting else ())
 
     def _adopted_with(self, mention: CitationMention) -> str | None:
@@ -222,16 +223,16 @@ class Antecedents:
         """What "the Convention" means in this text: the one named in this provision, else in the title, else the only one, else the one it keeps naming."""
         near = list(dict.fromkeys(n.iri for n in here))
         if len(near) == 1:
-            return Answer((near[0],), 0.9, span=here[-1].span)
+            return Answer((near[0],), "here", span=here[-1].span)
         if noun in self._title and (not near or self._title[noun] in near):
-            return Answer((self._title[noun],), 0.9)
+            return Answer((self._title[noun],), "title")
         if len(counts) == 1:
-            return Answer((fitting[-1].iri,), 0.9, span=fitting[-1].span)
+            return Answer((fitting[-1].iri,), "only", span=fitting[-1].span)
         if len(counts) > 1:
             (first, most), (_, second) = counts.most_common(2)
             if most >= 2 * second and most >= 3 and (not near or first in near):
                 last = next(n for n in reversed(fitting) if n.iri == first)
-                return Answer((first,), 0.7, span=last.span)
+                return Answer((first,), "most", span=last.span)
         return None
 
     def _nearest(self, mention: CitationMention, fitting: list[_Named], *, near: bool) -> Answer:
@@ -240,9 +241,9 @@ class Antecedents:
         last = fitting[-1]
         order = self._order.get(mention.provision, 0)
         if near or order - last.order <= 2:
-            return Answer((last.iri,), 0.85 if near else 0.7, span=last.span)
+            return Answer((last.iri,), "nearest-here" if near else "nearest", span=last.span)
         if len({n.iri for n in fitting[-_MOST:]}) == 1:
-            return Answer((last.iri,), 0.7, span=last.span)
+            return Answer((last.iri,), "far", span=last.span)
         return Answer(candidates=self._candidates(fitting, "far-antecedent"))
 
     def _several(self, mention: CitationMention, noun: str) -> Answer:
@@ -258,7 +259,7 @@ class Antecedents:
         if not targets:
             return Answer(candidates=self._candidates(pool, "far-antecedent")) if noun not in _WIDE else Answer()
         is_open = any(g.provision == mention.provision for g in self.generic)
-        return Answer(targets, 0.8, span=here[-1].span, is_open=is_open)
+        return Answer(targets, "several", span=here[-1].span, is_open=is_open)
 
     def _candidates(self, fitting: list[_Named], reason: str) -> tuple[Candidate, ...]:
         counts = Counter(n.iri for n in fitting[-_MOST:])

@@ -12,6 +12,7 @@ from graph_builder.concord import Work
 from graph_builder.derive.restated import Reuse
 from graph_builder.derive.tasked import Answered
 from graph_builder.iris import Instrument, parse_iri
+from graph_builder.lexicons.confidences import confidence
 from graph_builder.model import Citation
 from graph_builder.register import Register
 from graph_builder.triples.evidence import Place, evidence
@@ -43,8 +44,6 @@ KINDS = {
     "action plan": "ActionPlan",
 }
 """Kind of a symbol (lexicons/symbol_forms.csv) -> class; every other symbol is a Document."""
-RESTATED = 0.8
-"""Confidence of a derivation that rests on shared wording alone, at a score of 1: the words may come from a common source."""
 
 
 def citation_lines(work: Work, places: Sequence[Place], register: Register, held: Container[str]) -> Iterator[str]:
@@ -179,7 +178,7 @@ def _reuse_lines(work: Work, places: Sequence[Place], reuses: Mapping[str, Seque
             yield line(iri(node), term("ac:derived"), iri(derived), g)
             yield line(iri(node), term("ac:ground"), iri(reuse.ground), g)
             yield line(iri(node), term("ac:basis"), literal("restated"), g)
-            yield line(iri(node), term("ac:confidence"), decimal(RESTATED * reuse.score), g)
+            yield line(iri(node), term("ac:confidence"), decimal(confidence("derivation.restated") * reuse.score), g)
             yield line(iri(node), term("ac:score"), decimal(reuse.score), g)
             yield line(iri(node), term("ac:rule"), literal(reuse.rule), g)
             yield line(iri(node), term("ac:groundEvidence"), iri(f"{reuse.ground}/evidence/{places[0].tag}"), g)

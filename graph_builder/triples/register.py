@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph_builder.iris import Thing, actor_iri, graph_iri, mint
+from graph_builder.lexicons.confidences import confidence
 from graph_builder.model import PartialDate
 from graph_builder.register import Actor, Instrument, Register, Relation
 from graph_builder.register.values import DERIVING, RELATIONS
@@ -17,8 +18,6 @@ from graph_builder.triples.nquads import decimal, iri, line, literal, partial_da
 from graph_builder.triples.vocabulary import RDF_TYPE, concept, term
 
 GRAPH = iri(graph_iri("register"))
-CONFIDENCE = {"verified": 0.95, "unverified": 0.6, "project": 0.6}
-"""Of a derivation that rests on a relation of the register, by the relation's status."""
 
 
 def register_lines(register: Register) -> list[str]:
@@ -95,7 +94,7 @@ def _relation(relation: Relation, number: int) -> Iterator[str]:
     yield line(derivation, term("ac:derived"), start, GRAPH)
     yield line(derivation, term("ac:ground"), end, GRAPH)
     yield line(derivation, term("ac:basis"), literal("register"), GRAPH)
-    yield line(derivation, term("ac:confidence"), decimal(CONFIDENCE[relation.status]), GRAPH)
+    yield line(derivation, term("ac:confidence"), decimal(confidence(f"derivation.register.{relation.status}")), GRAPH)
     yield line(derivation, term("ac:rule"), literal(f"register.{relation.relation}"), GRAPH)
     yield line(derivation, term("ac:byRelation"), node, GRAPH)
 
