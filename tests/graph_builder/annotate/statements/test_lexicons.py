@@ -39,7 +39,7 @@ def test_each_language_has_all_tables() -> None:
 @pytest.mark.parametrize(("language", "row"), rows("performatives"))
 def test_performative(language: str, row: Row) -> None:
     assert row["force"] in FORCES
-    found = read(row["example"], language=language, organ=(split(row["organ"]) or ("un-ga",))[0])
+    found = read(row["example"], language=language, organ=next(iter(split(row["organ"])), None))
     assert (row.id, row["force"]) in {(s.rule.split("+" + language + ".modal")[0], s.force) for s in found}, [(s.rule, s.force) for s in found]
 
 
