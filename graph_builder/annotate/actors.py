@@ -7,8 +7,10 @@ which of the actors acts or is called upon: that is for `bearers`.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -16,11 +18,12 @@ from ahocorasick_rs import AhoCorasick
 
 from graph_builder.annotate.folding import Folded, fold
 from graph_builder.annotate.terms import Terms, script
-from graph_builder.lexicons import split, tables
+from graph_builder.lexicons import split, table, tables
 from graph_builder.model import Document, Mention, Span
 from graph_builder.register import Register
 
 COLUMNS = ("id", "actor", "forms", "organisation")
+ACTOR_WORDS = ("id", "language", "kind", "forms", "example")
 
 
 NO_CAPITAL = (-1, 0)
@@ -163,19 +166,27 @@ def mentions(text: str, language: str, register: Register | None, organisation: 
 def _found(text: str, language: str, register: Register | None, organisation: str | None) -> list[_Met]:
     """The mentions of a text in order, none inside another; a short form that may mean several means the one named last, and nothing where none of them was."""
     folded = fold(text)
-    span = folded.span
+    span, goes_on = folded.span, _goes_on(language)
     out: list[_Met] = []
     last: dict[str, int] = {}
     for number, (start, end, name) in enumerate(_longest(_met(text, folded, names(language, register), organisation))):
         actor = name.actors[0]
         if len(name.actors) > 1:
             known = [a for a in name.actors if a in last]
-            if not known:
+            if not known or goes_on.match(folded.text, end):
                 continue
             actor = max(known, key=last.__getitem__)
         last[actor] = number
         out.append(_Met(*span(start, end), actor, name.rule, name.confidence))
     return out
+
+
+@cache
+def _goes_on(language: str) -> re.Pattern[str]:
+    """What follows a short form that is the beginning of another body's name: "the Committee established pursuant to resolution 1267"."""
+    rows = table("actor_words.csv", ACTOR_WORDS, key=("language", "kind"))
+    forms = [fold(form).text for row in rows if row["language"] == language for form in split(row["forms"])]
+    return re.compile(" ?(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)" if forms else r"(?!)")
 
 
 def _longest(met: Sequence[tuple[int, int, Name]]) -> list[tuple[int, int, Name]]:

@@ -15,7 +15,7 @@ from graph_builder.values import dataclass
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
 
-MARKS = ' ,;:"“”«»(*•–—-‐―„·)]['
+MARKS = ' ,;:"“”«»(*_•–—-‐―„·)]['
 _BREAKS = ",;:–—―"
 _start = attrgetter("start")
 
@@ -187,6 +187,14 @@ class Context:
         while head_end > start and self.text[head_end - 1] in MARKS:
             head_end -= 1
         return self.lexicon.phrases("actor").closing(self.text, start, head_end) is not None
+
+    def is_fronted(self, end: int) -> bool:
+        """In a language that puts the verb first: whether the words before it, up to a comma at `end`, are an adjunct."""
+        if not self.lexicon.has("subject-after") or end - self.start > 300:
+            return False
+        at = self.content(self.start, end)
+        at += at < end and self.text[at] in self.lexicon.clitics
+        return any(self.lexicon.phrases(kind).opening(self.text, at, end) for kind in ("preposition", "fronted", "subordinator"))
 
     def subject_after(self, start: int) -> tuple[int, int]:
         """The subject of a modal that goes before it: up to the word that opens what is to be done."""

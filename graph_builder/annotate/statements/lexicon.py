@@ -81,7 +81,7 @@ class _Joins(dict[str, bool]):
     """By character, whether it joins the one beside it to a word; asked for so often that it is worked out once a character."""
 
     def __missing__(self, character: str) -> bool:
-        known = self[character] = (character.isalnum() or character in "-_") and not is_solid(character)
+        known = self[character] = (character.isalnum() or character == "-") and not is_solid(character)
         return known
 
 

@@ -33,6 +33,8 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
     if act.pronoun is not None:
         return "object", act.pronoun, (act.end, end), False
     start = max(act.end, act.tail[1] if act.tail and act.form.gap == "~" else act.end)
+    while start < end and text[start] in "_*":  # the close of a verb set in italics
+        start += 1
     if act.tail and act.form.gap == LONG_GAP:  # "fordert alle Staaten auf, …"
         return "object", (start, act.tail[0]), (act.tail[1], end), False
     stop, after = _addressee_end(lexicon, text, is_lower, start, end)
@@ -47,7 +49,7 @@ def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool],
         at += 1
     if opener := lexicon.phrases("that").opening(text, at, limit):  # recommends that States share: the addressee is a subject
         first = at + len(opener)
-        return min(limit, first + 160), first
+        return _before_verb(lexicon, text, first, min(limit, first + 160)), first
     if lexicon.has("comma-infinitive"):
         stops = [at for at in (text.find(mark, at, limit) for mark in ",:") if at > 0]
         return (min(stops), min(stops)) if stops else (limit, end)
@@ -67,7 +69,19 @@ def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool],
     colon = text.find(":", at, limit)
     if colon > 0:
         return colon, colon
-    return limit, end
+    return _before_verb(lexicon, text, at, limit), end
+
+
+def _before_verb(lexicon: Lexicon, text: str, start: int, end: int) -> int:
+    """Where a subject ends before its verb, which no infinitive marker tells: "that all States | shall act", "that the Office | continue to act"."""
+    verbs = lexicon.words("subject-verb")
+    if verbs is None:
+        return end
+    for match in verbs.finditer(text, start, end):
+        noun = any(lexicon.phrases(kind).closing(text, start, match.start() - 1) for kind in ("noun-item", "determiner", "preposition"))
+        if match.start() > start + 2 and not noun and text[match.start() - 1] == " ":
+            return match.start() - 1
+    return end
 
 
 def _next_word(lexicon: Lexicon, text: str, at: int, limit: int) -> Zone | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph_builder.annotate.actors import COLUMNS, actors, all_mentions, mentions
-from graph_builder.lexicons import Row, split, tables
+from graph_builder.annotate.actors import ACTOR_WORDS, COLUMNS, actors, all_mentions, mentions
+from graph_builder.lexicons import Row, split, table, tables
 from graph_builder.register import load
 
 from .statements.sentences import document
@@ -29,6 +29,18 @@ def test_every_form_is_found(language: str, row: Row) -> None:
             assert named(words, language) == {}, "a short form means nothing where nobody was named"
             continue
         assert keys[0] in named(words, language, row["organisation"] or "un").values(), form
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row.id) for row in table("actor_words.csv", ACTOR_WORDS, key=("language", "kind"))])
+def test_a_short_form_that_goes_on_is_another_body(row: Row) -> None:
+    assert row["kind"] == "goes-on"
+    forms = split(row["forms"])
+    written = max((form for form in forms if form in row["example"]), key=len)
+    for form in forms:
+        found = mentions(row["example"].replace(written, form), row["language"], REGISTER, "un")
+        assert [m.actor for m in found].count("un-ctc") == 1, form
+    found = mentions(row["example"].replace(written, ""), row["language"], REGISTER, "un")
+    assert [m.actor for m in found].count("un-ctc") == 2
 
 
 @pytest.mark.parametrize(

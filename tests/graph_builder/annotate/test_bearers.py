@@ -52,6 +52,12 @@ CASES: list[tuple[str, str, list[Parties]]] = [
     ("en", "Encourages further research on the matter;", [[]]),
     ("en", "Stresses that the authorities must protect witnesses;", [[("the authorities", "authorities")]]),
     ("en", "Renews its call upon all States to act;", [[("all States", STATES)]]),
+    ("en", "Reaffirms its decision that all States shall afford one another assistance;", [[("all States", STATES)]]),
+    ("en", "Requests that the Secretary-General continue to lead the talks;", [[("the Secretary-General", "un-sg")]]),
+    ("en", "Recommends that States report on their use of the data;", [[("States", STATES)]]),
+    ("en", "Requests that the report of the Office be published;", [[]]),
+    ("en", "Urges those involved in the planning of the talks to act;", [[("those involved in the planning of the talks", None)]]),
+    ("en", "_Requests_ the Secretary-General to report;", [[("the Secretary-General", "un-sg")]]),
     ("fr", "Prie instamment les États Membres, agissant ensemble, de partager leurs données ;", [[("les États Membres", MEMBERS)]]),
     (
         "fr",

@@ -202,6 +202,11 @@ def test_the_present_tense_of_a_party_is_a_duty() -> None:
     assert [s.qualified for s in read("Die Vertragsstaaten bemühen sich, Daten auszutauschen.", language="de", treaty=True)] == [True]
 
 
+def test_marks_of_italics_around_a_verb() -> None:
+    assert acts("_Requests_ the Office to act, and **encourages** States to help;") == [("Requests", "tasks"), ("encourages", "encourages")]
+    assert acts("_Noting_ the work of the Group,") == [("Noting", "notes")]
+
+
 @pytest.mark.parametrize(
     ("words", "language", "expected"),
     [
