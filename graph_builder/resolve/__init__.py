@@ -19,6 +19,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Literal
 
+from graph_builder.annotate.citations.continued import OPEN_TITLE
 from graph_builder.annotate.citations.nouns import lexicon
 from graph_builder.annotate.citations.symbols import RANGE_ENDS
 from graph_builder.iris import Symbol, from_code, mint_instrument, parse_symbol, possible_days, security_council_year, title_iri
@@ -253,6 +254,9 @@ class _Resolver:
         return mint_instrument(symbol), symbol.text, None, None
 
     def _name(self, mention: CitationMention) -> None:
+        if mention.rule == OPEN_TITLE:
+            self._add(mention, "unresolved", (), "unresolved.title", title=_title_target(mention.keys[0])[1])
+            return
         if mention.rule == "title.as-written" and (short := self.antecedents.shortened(mention)) is not None:
             self._add(mention, "anaphoric", (short,), "anaphor.shortened")
             self.antecedents.note(mention, (short,))

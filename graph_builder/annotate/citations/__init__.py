@@ -10,6 +10,8 @@ which instrument is meant: that is `resolve`'s. This package must not know RDF, 
     numbers     the shapes of numbers
     symbols     governed numbers, lists, ranges
     dated       acts named by their date alone
+    coordinated names that share their noun
+    continued   titles that go on from their kind of instrument
     titles      titles and short names
     anaphora    this, that, the present, the Protocols thereto, relevant resolutions
     governing   kind, role and pin-cite, by the words around
@@ -27,6 +29,8 @@ from graph_builder.annotate.citations import unregistered
 from graph_builder.annotate.citations.anaphora import ReferenceHit, ReferenceReader
 from graph_builder.annotate.citations.codes import SymbolHit, codes
 from graph_builder.annotate.citations.conferences import conferences
+from graph_builder.annotate.citations.continued import OPEN_TITLE, Continued, ContinuedReader
+from graph_builder.annotate.citations.coordinated import coordinated
 from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.dated import DatedHit, DatedReader
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
@@ -43,6 +47,13 @@ if TYPE_CHECKING:
 __all__ = ["citations"]
 
 _NOWHERE = ""
+_FOLDED = ("own", "within")
+"""Roles of small words that are compared folded; the others as written, without accents and case."""
+_ROLES = (
+    *_FOLDED,
+    *("adopted", "and", "dated", "dating", "entitled", "glue", "goes-on", "theirs"),
+    *("title-begins", "title-inner", "title-stop"),
+)
 _YEARS = re.compile(r"\s?,?\s?((?:19|20)\d\d)\s?[-–]\s?(?:19|20)?\d\d(?!\d)")
 _HAN_NUMBER_AFTER = re.compile(r"[”》]的[^，。；”]{0,30}第?\d")
 _TITLE_NEAR, _TITLE_LONG = 60, 360
@@ -59,7 +70,7 @@ def _slice(starts: list[int], area: Span) -> slice:
 def _small_words(language: str, role: str) -> frozenset[str]:
     rows = table("citation_words.csv", ("id", "language", "role", "words"))
     found = [word for row in rows if row["language"] == language and row["role"] == role for word in split(row["words"])]
-    return frozenset(plain(w) if role in ("glue", "goes-on", "and", "adopted", "theirs", "dated", "dating") else fold(w, language) for w in found)
+    return frozenset(fold(w, language) if role in _FOLDED else plain(w) for w in found)
 
 
 @cache
@@ -83,16 +94,21 @@ class _Reader:
         self.tokens = Tokens(self.text, self.language)
         self.words = lexicon(self.language)
         self.references = ReferenceReader(self.text, self.tokens, self.words)
-        self.titles = title_index(register, self.language).find(self.tokens, None)
-        self.events = conferences(self.words.find(self.tokens), self.titles, self.tokens, self.references)
+        index = title_index(register, self.language)
+        self.titles = index.find(self.tokens, None)
+        events = self.words.find(self.tokens)
+        if shared := coordinated(self.tokens, events, self.titles, index, self.words):
+            self.titles = sorted([*self.titles, *shared], key=lambda hit: hit.span)
+        self.events = conferences(events, self.titles, self.tokens, self.references)
         self._event_starts = [found.start for found, _ in self.events]
         self.codes = codes(self.text)
         self.marked = unregistered.titles(self.tokens, self.events, self.language)
         self.bodies = self._bodies()
         self.governors = governors(self.tokens, self.language)
-        small = {role: _small_words(self.language, role) for role in ("glue", "own", "within", "goes-on", "and", "adopted", "theirs", "dated", "dating")}
+        small = {role: _small_words(self.language, role) for role in _ROLES}
         self.theirs = small["theirs"]
         own = frozenset(plain(word) for word in _written("own", self.language))
+        self.continued = ContinuedReader(self.tokens, self.words, self.references, small).read(self.events)
         self.dated = DatedReader(self.text, self.tokens, self.words, small["glue"] | own | small["dated"], small["dating"])
         self.numbers = NumberReader(self.text, self.tokens, self.words, small)
 
@@ -110,6 +126,7 @@ class _Reader:
         event_starts = self._event_starts
         code_starts = [hit.span.start for hit in self.codes]
         title_starts = [hit.span.start for hit in self.titles]
+        continued_starts = [hit.span.start for hit in self.continued]
         marked_starts = [span.start for span in self.marked]
         class_starts = [hit.span.start for hit in self.references.classes]
         governor_starts = [g.found.start for g in self.governors]
@@ -128,6 +145,7 @@ class _Reader:
             symbols = written + self.numbers.read(area, events, [h.span for h in written])
             named = self._kept_titles(titles, symbols)
             named += self._unregistered(self.marked[_slice(marked_starts, area)], [h.span for h in symbols] + [h.span for h in titles], area)
+            named += self._continued(self.continued[_slice(continued_starts, area)], [h.span for h in symbols] + [h.span for h in titles + named], area)
             named.sort(key=lambda h: h.span)
             taken = [h.span for h in symbols] + [h.span for h in titles] + [h.span for h in named] + [h.head for h in symbols if h.head is not None]
             dated = self.dated.read(area, events, taken)
@@ -228,6 +246,17 @@ class _Reader:
             title = re.sub(r"\s+", " ", self.text[span.start : span.end]).strip("《》")
             year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])
             found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), "title.as-written", 0.7))
+        return found
+
+    def _continued(self, hits: list[Continued], taken: list[Span], area: Span) -> list[TitleHit]:
+        """Titles that go on from their kind: an instrument by title and year where the end is certain, else open with its words."""
+        cover = Cover(taken)
+        found: list[TitleHit] = []
+        for hit in hits:
+            if hit.span.end > area.end or cover.overlaps(hit.span) or self._part_of_body(hit.span):
+                continue
+            rule = hit.rule if hit.certain else OPEN_TITLE
+            found.append(TitleHit(hit.span, (f"title:{hit.title}|{hit.year}",), rule, 0.6))
         return found
 
     def _within_title(self, span: Span, number_end: int) -> bool:

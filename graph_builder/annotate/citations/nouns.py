@@ -46,6 +46,16 @@ class Lexicon:
         lexemes = self.lexemes
         return [(found, lexemes[found.phrase]) for found in self.phrases.longest(tokens)]
 
+    def singulars(self, noun: str) -> tuple[tuple[str, ...], ...]:
+        """The folded singular forms of a kind of instrument."""
+        return _singulars(self.language).get(noun, ())
+
+    def first_form(self, noun: str, written: str) -> str:
+        """The nominative of a kind of instrument as it is written here in any case."""
+        rows = [row for row in tables("instrument_nouns.*.csv", NOUN_COLUMNS).get(self.language, ()) if row["noun"] == noun]
+        forms = [form for row in rows for form in (*split(row["singular"]), *split(row["plural"]))]
+        return next((form for form in forms if words(form, self.language) == words(written, self.language)), written)
+
     @cached_property
     def date(self) -> re.Pattern[str] | None:
         """Day, month, year as written."""
@@ -84,6 +94,12 @@ def lexicon(language: str) -> Lexicon:
         for form in split(row["singular"]):
             add(form, Lexeme("noun", row["noun"], row.id))
     return Lexicon(language, Phrases(phrases), tuple(lexemes), frozenset(plurals))
+
+
+@cache
+def _singulars(language: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    rows = tables("instrument_nouns.*.csv", NOUN_COLUMNS).get(language, ())
+    return {row["noun"]: tuple(dict.fromkeys(words(form, language) for form in split(row["singular"]))) for row in rows}
 
 
 @lru_cache(maxsize=8192)

@@ -99,6 +99,12 @@ class TitleIndex:
                 phrases.append((first, *phrase[1:]))
                 self.names.append((best, targets))
         self.phrases = Phrases(phrases)
+        self._at = {phrase: k for k, phrase in enumerate(phrases)}
+
+    def lookup(self, phrase: tuple[str, ...]) -> tuple[Name, tuple[str, ...]] | None:
+        """The name that folded words are, with its targets."""
+        at = self._at.get(phrase)
+        return None if at is None else self.names[at]
 
     def _variants(self, phrase: tuple[str, ...], known: dict[str, Name], register: Register) -> Iterator[tuple[str, ...]]:
         """Other usual forms of a name: with an article after "and" ("la Déclaration et le Programme d'action"), and with the year of adoption after the

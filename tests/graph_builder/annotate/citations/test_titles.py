@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph_builder.lexicons import Row, tables
-from tests.graph_builder.annotate.citations.texts import mentions, names, register, targets
+from tests.graph_builder.annotate.citations.texts import document, mentions, names, read, register, targets
 
 NAMES = [(language, row) for language, rows in tables("treaty_names.*.csv", ("id", "target", "name")).items() for row in rows]
 
@@ -94,6 +94,20 @@ def test_the_end_of_a_longer_title_is_not_the_name() -> None:
     assert names("《多哈宣言》", "zh") == ["un-doha-declaration-2015"]
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "under the Basel, Rotterdam and Stockholm conventions"),
+        ("fr", "des conventions de Bâle, de Rotterdam et de Stockholm"),
+        ("es", "los convenios de Basilea, Rotterdam y Estocolmo"),
+        ("ru", "Базельской, Роттердамской и Стокгольмской конвенций"),
+        ("ar", "اتفاقيات بازل وروتردام واستكهولم"),
+    ],
+)
+def test_names_that_share_their_noun(language: str, text: str) -> None:
+    assert names(text, language) == ["basel-convention-1989", "rotterdam-convention-1998", "stockholm-convention-2001"]
+
+
 def test_a_name_in_the_title_of_a_numbered_act_is_not_cited_again() -> None:
     assert names("resolution 60/175 of 16 December 2005, entitled “Follow-up to the United Nations Convention against Corruption in the region”") == [
         "un/a/res/60-175"
@@ -155,3 +169,58 @@ def test_a_title_does_not_run_on_into_the_next(text: str, expected: list[str | N
 
 def test_kinds_of_treaties_alone_are_no_title() -> None:
     assert [m.form for m in mentions("and urges States parties to those Conventions and Protocols to act") if m.rule == "title.as-written"] == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        (
+            "fr",
+            "l’application de la Déclaration de Zagreb sur la coopération policière, adoptée en 2010",
+            "title/declaration-de-zagreb-sur-la-cooperation-policiere",
+        ),
+        ("fr", "ratifier le Protocole additionnel sans retard", "title/protocole-additionnel"),
+        ("fr", "la Convention internationale de 1973 pour la protection des ports, entrée en vigueur", "protection-des-ports"),
+        ("fr", "la stratégie, la déclaration intitulée « Unis contre la fraude »", "title/unis-contre-la-fraude"),
+        (
+            "es",
+            "la Declaración de Zagreb sobre la Cooperación Policial en la Región fue aprobada",
+            "title/declaracion-de-zagreb-sobre-la-cooperacion-policial-en-la-region",
+        ),
+        ("es", "el Protocolo relativo a la Creación del Centro de Paz y Seguridad, y autorizó", "centro-de-paz-y-seguridad"),
+        ("ru", "в соответствии с Конвенцией о защите портов, принятой в 1999 году", "title/конвенция-о-защите-портов"),
+        ("it", "la Convenzione sulla protezione dei porti, adottata", "title/convenzione-sulla-protezione-dei-porti"),
+    ],
+)
+def test_a_title_goes_on_from_its_kind(language: str, text: str, expected: str) -> None:
+    found = names(text, language)
+    assert len(found) == 1
+    assert expected in found[0]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "la Convention sur la protection des ports et des canaux et de leurs usagers"),
+        ("ru", "Декларация о защите портов и каналов и их пользователей"),
+    ],
+)
+def test_a_title_whose_end_is_not_certain_stays_open_with_its_words(language: str, text: str) -> None:
+    found, _ = read(document(text, language))
+    assert [(c.status, c.targets) for c in found] == [("unresolved", ())]
+    assert found[0].title is not None
+    assert len(found[0].title) > 20
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "le Programme des Nations Unies pour le développement a noté"),
+        ("es", "el Programa de las Naciones Unidas para el Medio Ambiente"),
+        ("es", "Declaración del Presidente"),
+        ("ru", "Программа Организации Объединенных Наций по окружающей среде"),
+        ("fr", "les dispositions de la Charte relatives au recours à la force"),
+    ],
+)
+def test_what_goes_on_and_is_no_title(language: str, text: str) -> None:
+    assert not any(t.startswith("title/") for t in names(text, language))
