@@ -93,7 +93,9 @@ class Sentence(ModalSentence):
             if last is not None:
                 return self._continues(before, hit, rejected, last)
             if before.joiner == "," or solid:
-                return before.joiner.startswith(",") and (self.is_author(self.start, before.end) or self._is_presented(before.end))
+                return before.joiner.startswith(",") and (
+                    self.is_author(self.start, before.end) or self._is_presented(before.end) or self.is_fronted(before.end)
+                )
             return before.joiner.startswith(",") and not self.has(("copula",), self.start, before.end)  # after a verb that no row knows
         if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
             return hit.start - self.start < 120

@@ -46,7 +46,8 @@ class ModalSentence(Context):
             return None
         lead, negated = self._lead(hit)
         subject = self._subject(lead, last)
-        if self.lexicon.has("subject-after") and (subject is None or subject[1] <= subject[0]):
+        verb_first = self.lexicon.has("subject-after")
+        if verb_first and (subject is None or subject[1] <= subject[0] or (last is None and self.is_fronted(subject[1]))):
             subject = self._following(hit, last)
         if subject is not None and last is None and self.content(*subject) >= subject[1]:  # adverbs alone: "Además, se pide a…"
             subject = None if subject[1] > subject[0] else subject
@@ -58,6 +59,9 @@ class ModalSentence(Context):
             subject = (lead, lead)
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
         sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
+        if sense is None and verb_first and last is not None and last.subject is not None:  # "the Committee considers…, and submits": one subject
+            shared = last.subject
+            sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
         if sense is None:
             return None
         if last is not None and sense.position in _NORMATIVE and self._is_double(last.end, lead):
@@ -118,11 +122,15 @@ class ModalSentence(Context):
     def _following(self, hit: Hit, last: Act | None) -> tuple[int, int] | None:
         """The subject after a modal that opens the sentence or its clause, in a language that puts the verb first."""
         before = self.before(hit.start)
-        if before is None or before.place not in (OPENING, JOINED) or (before.place == JOINED and last is None):
+        if before is None or before.place not in (OPENING, JOINED):
+            return None
+        if before.place == JOINED and last is None and not (before.joiner.startswith(",") and self.is_fronted(before.end)):
             return None
         if any(sense.object == "none" for sense in hit.form.senses):
             return hit.end, hit.end
         subject = self.subject_after(hit.end)
+        if self.content(*subject) >= subject[1]:  # "يجب أن": what must be stands in the clause
+            return hit.end, hit.end
         return subject if hit.form.senses[0].force != "permits" or self.is_actor(*subject) else None
 
     def _is_reported(self, position: int) -> bool:
