@@ -44,6 +44,9 @@ class Reader:
         self.found = sorted(found, key=lambda m: m.span)
         self.starts = [m.span.start for m in self.found]
         self.folded = fold(document.text.text)
+        self.firsts = self.folded.indexes(self.starts)
+        """Where each mention begins in the folded text, and in `closes` where it ends."""
+        self.closes = self.folded.indexes([m.span.end for m in self.found])
         self.before: dict[str, tuple[Mention, ...]] = {}
         """The bearers of the last statement of each provision: what a pronoun after it means."""
 
@@ -124,7 +127,7 @@ class Reader:
         return (Mention(span, actor, "party.speaker", 0.9, draft.provision),)
 
     def _starting(self, span: Span) -> list[Mention]:
-        return list(self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)])
+        return self.found[bisect_left(self.starts, span.start) : bisect_left(self.starts, span.end)]
 
     def _inside(self, span: Span) -> list[Mention]:
         return [m for m in self._starting(span) if m.span.end <= span.end]
@@ -136,8 +139,10 @@ class Reader:
 
     def _named(self, zone: Span, base: int) -> list[Named]:
         """The mentions in a zone, in its folded positions."""
-        index = self.folded.index
-        return [(index(m.span.start) - base, index(m.span.end) - base, m) for m in self._inside(zone)]
+        start, end = zone
+        found, firsts, closes = self.found, self.firsts, self.closes
+        inside = range(bisect_left(self.starts, start), bisect_left(self.starts, end))
+        return [(firsts[k] - base, closes[k] - base, found[k]) for k in inside if found[k].span.end <= end]
 
     def _mention(self, draft: Draft, low: str, base: int, span: tuple[int, int], named: list[Named], small: Frames) -> Mention:
         words = Span(*self.folded.span(base + span[0], base + span[1]))

@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import cast
+
+import numpy as np
 
 from graph_builder.text.letters import characters
 from graph_builder.values import dataclass
@@ -31,6 +35,8 @@ _SAME_LENGTH: dict[str, str] = {
 _MARKS = frozenset(("\u00ad", *map(chr, range(0x200B, 0x2010)), "\u0640", *map(chr, range(0x64B, 0x653)), "\u0670", "\ufeff"))
 _MANY_BLANKS = re.compile("  +")
 _DROPPED = re.compile("[\u00ad\u200b-\u200f\u0640\u064b-\u0652\u0670\ufeff]+|(?<= ) +")
+_FEW = 12
+"""Positions up to which asking one by one is faster than an array."""
 _QUICK = re.compile("[^\x00-\x7f]|[\t\n\r\v\f]|  ")
 
 
@@ -58,6 +64,26 @@ class Folded:
     def at(self, position: int) -> int:
         k = bisect_right(self.cuts, position)
         return position + (self.dropped[k - 1] if k else 0)
+
+    def indexes(self, positions: Sequence[int]) -> list[int]:
+        """`index` of many positions at once: several times faster than one by one."""
+        if not self.cuts or len(positions) < _FEW:
+            return [self.index(position) for position in positions]
+        given = np.asarray(positions, dtype=np.intp)
+        k = np.searchsorted(self.ends, given, side="right")
+        folded = given - np.array((0, *self.dropped), dtype=np.intp)[k]
+        return cast(list[int], np.minimum(folded, np.array((*self.cuts, len(self.text)), dtype=np.intp)[k]).tolist())
+
+    def spans(self, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+        """`span` of many ranges at once: several times faster than one by one."""
+        if not self.cuts or len(ranges) < _FEW:
+            return [self.span(start, end) for start, end in ranges]
+        folded = np.array(ranges, dtype=np.intp)
+        folded[:, 1] -= 1
+        lost = np.array((0, *self.dropped), dtype=np.intp)[np.searchsorted(self.cuts, folded, side="right")]
+        folded += lost
+        folded[:, 1] += 1
+        return list(zip(folded[:, 0].tolist(), folded[:, 1].tolist(), strict=True))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The original range of a folded range that is not empty."""

@@ -94,6 +94,8 @@ class Terms(Generic[P]):
             if k == len(self.by_literal):
                 self.by_literal.append([])
             self.by_literal[k].append(_Term(payload, tail, article))
+        self.whole = [None if any(term.tail for term in row) else tuple(term.payload for term in row) for row in self.by_literal]
+        """By literal, what it stands for where it is the whole of each of its terms."""
         self.automaton = AhoCorasick(list(literals)) if literals else None
 
     def _parts(self, term: str) -> tuple[str, re.Pattern[str] | None, bool]:
@@ -119,8 +121,14 @@ class Terms(Generic[P]):
             met = [m for m in met if not m[1] or not ((before := low[m[1] - 1]).isalnum() or before == "_")]
         met.sort(key=_PLACE)
         found: list[tuple[int, int, P]] = []
+        whole = self.whole
         for k, start, end in met:
             closed = not spaced or end >= size or not low[end].isalnum() or not low[end - 1].isalnum()
+            if (payloads := whole[k]) is not None:  # most literals: no term of theirs has an open ending
+                if closed:
+                    for payload in payloads:
+                        found.append((start, end, payload))
+                continue
             for payload, tail, _ in rows[k]:
                 if tail is None:
                     if closed:

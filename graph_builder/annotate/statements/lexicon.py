@@ -86,6 +86,8 @@ class _Joins(dict[str, bool]):
 
 
 _JOINS = _Joins()
+_new = tuple.__new__
+"""Makes a named tuple in half the time of its own call."""
 
 
 def joins(character: str) -> bool:
@@ -106,21 +108,32 @@ class Phrases:
     forms: tuple[str, ...]
     notes: dict[str, str]
     _first: dict[str, tuple[str, ...]]
+    """The forms by their first letters, as many as `_key` says; shorter ones by themselves."""
     _last: dict[str, tuple[str, ...]]
-    _single: bool
-    """Whether any form is of one character."""
+    _key: int
+    _short: tuple[int, ...]
+    """The lengths of forms that are shorter than a key, the longest first."""
+    _begins: frozenset[str]
+    """The first letters of all forms, and in `_ends` their last: most questions are answered by them."""
+    _ends: frozenset[str]
 
     @classmethod
     def of(cls, pairs: Iterable[tuple[str, str]]) -> Phrases:
         notes = dict(pairs)
         forms = tuple(sorted(notes, key=lambda form: (-len(form), form)))
-        return cls(forms, notes, _grouped(forms, lambda form: form[:2]), _grouped(forms, lambda form: form[-2:]), any(len(form) == 1 for form in forms))
+        key = 2 if any(is_solid(form[0]) for form in forms) else 3
+        short = tuple(sorted({len(form) for form in forms if len(form) < key}, reverse=True))
+        first, last = _grouped(forms, lambda form: form[:key]), _grouped(forms, lambda form: form[-key:])
+        return cls(forms, notes, first, last, key, short, frozenset(form[0] for form in forms), frozenset(form[-1] for form in forms))
 
     def closing(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that ends at `end` and begins at or after `start`."""
-        forms = self._last.get(text[end - 2 : end], ())
-        if self._single and (short := self._last.get(text[end - 1 : end])):
-            forms += short
+        if end <= start or text[end - 1] not in self._ends:
+            return None
+        forms = self._last.get(text[end - self._key : end], ()) if end >= self._key else ()
+        for length in self._short:
+            if short := self._last.get(text[end - length : end]):
+                forms += short
         for form in forms:
             at = end - len(form)
             if at >= start and text.startswith(form, at) and (at == start or is_solid(form[0]) or not _JOINS[text[at - 1]]):
@@ -129,9 +142,12 @@ class Phrases:
 
     def opening(self, text: str, start: int, end: int) -> str | None:
         """The longest phrase that begins at `start` and ends at or before `end`."""
-        forms = self._first.get(text[start : start + 2], ())
-        if self._single and (short := self._first.get(text[start : start + 1])):
-            forms += short
+        if start >= end or text[start] not in self._begins:
+            return None
+        forms = self._first.get(text[start : start + self._key], ())
+        for length in self._short:
+            if short := self._first.get(text[start : start + length]):
+                forms += short
         for form in forms:
             at = start + len(form)
             if at <= end and text.startswith(form, start) and (at == end or form[-1] == "'" or is_solid(form[-1]) or not _JOINS[text[at]]):
@@ -149,6 +165,13 @@ def _grouped(forms: tuple[str, ...], key: Callable[[str], str]) -> dict[str, tup
 _NOTHING = Phrases.of(())
 
 
+class _Kinds(dict[str, Phrases]):
+    """Phrases by kind; none of a kind that the language does not have."""
+
+    def __missing__(self, kind: str) -> Phrases:
+        return _NOTHING
+
+
 class Lexicon:
     """Everything the engine asks of one language."""
 
@@ -156,6 +179,12 @@ class Lexicon:
         self.language = language
         self._folder = folder
         self._frames = self._table("frames", FRAMES)
+        self._phrases = self._small_words()
+        # both are asked for a hundred thousand times a megabyte: the look-up itself, no call around it
+        self.phrases: Callable[[str], Phrases] = self._phrases.__getitem__
+        """The small words of a kind, with their row ids."""
+        self.has: Callable[[str], bool] = self._phrases.__contains__
+        """Whether the language has words of a kind."""
         self.adverbs = Phrases.of((form, row["intensity"]) for row in self._table("adverbs", ADVERBS) for form in split(row["forms"]))
         self.objects = self._objects()
         self.modal_rows = {row.id: row for row in self._table("modals", MODALS)}
@@ -188,19 +217,14 @@ class Lexicon:
     def _table(self, name: str, columns: tuple[str, ...], optional: tuple[str, ...] = ()) -> tuple[Row, ...]:
         return read_table(self._folder / f"{name}.{self.language}.csv", columns, optional=optional)
 
-    def phrases(self, kind: str) -> Phrases:
-        """The small words of a kind, with their row ids."""
-        return self._phrases.get(kind, _NOTHING)
-
-    @cached_property
-    def _phrases(self) -> dict[str, Phrases]:
+    def _small_words(self) -> _Kinds:
         kinds: dict[str, list[tuple[str, str]]] = {}
         for row in self._frames:
             kinds.setdefault(row["kind"], []).extend((form, row.id) for form in split(row["forms"]))
         for row in self._table("qualifiers", QUALIFIERS, QUALIFIERS_MAY):
             if row["kind"] == "softener":
                 kinds.setdefault("softener", []).extend((form, row.id) for form in split(row["forms"]))
-        return {kind: Phrases.of(pairs) for kind, pairs in kinds.items()}
+        return _Kinds((kind, Phrases.of(pairs)) for kind, pairs in kinds.items())
 
     @cache  # noqa: B019 - a lexicon lives as long as the process
     def words(self, kind: str) -> re.Pattern[str] | None:
@@ -211,9 +235,6 @@ class Lexicon:
         solid = is_solid(forms[0][0])
         bodies = [re.escape(form) + ("" if form.endswith("'") or solid else r"(?![\w-])") for form in forms]
         return re.compile(alternatives(bodies, "" if solid else r"(?<![\w-].)"))
-
-    def has(self, kind: str) -> bool:
-        return kind in self._phrases
 
     def hits(self, text: str) -> list[Hit]:
         """The longest form of each kind and mood at each place of a folded text, in order."""
@@ -230,11 +251,11 @@ class Lexicon:
                     match = rest.match(text, end)
                     if match is None or not bounded(text, start, match.end()):
                         continue
-                    hit = Hit(start, match.end(), form, None)
+                    hit = _new(Hit, (start, match.end(), form, None))
                 elif not closed:
                     continue
                 elif whole:
-                    hit = Hit(start, end, form, None)
+                    hit = _new(Hit, (start, end, form, None))
                 elif (completed := self._complete(text, start, end, form)) is not None:
                     hit = completed
                 else:
