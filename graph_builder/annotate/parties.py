@@ -23,6 +23,9 @@ KINDS = (
     *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "noun", "thing"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
+_CLAUSE = ("ان", "بان", "أن", "بأن")
+_IMPERFECT = re.compile(r" ?[يتن]\w{2,}")
+"""A verb that opens a clause, in the one language that puts it before its subject and whose verb says so by its first letter."""
 _ASIDE = re.compile("[(（][^()（）]{0,30}[)）]")
 Named = tuple[int, int, Mention]
 """A mention in a zone, with its folded range."""
@@ -126,7 +129,11 @@ class Zone:
         between = self.small.first("between", self.text, start, min(len(self.text), start + 120)) if self.directive else None
         if between is not None and not self._is_party(start, between.start()):  # "cooperation between A and B"
             start = self._begin(between.end(), len(self.text))
-        found = self._list(start, len(self.text))
+        end = len(self.text)
+        if self.directive and "subject" in self.small.kinds:
+            start, end = self._past_subject(start)
+            start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        found = self._list(start, end)
         if not found and not self.directive:  # an adjunct before the subject without a comma after it: the last who can act
             found = [(start, len(self.text.rstrip(" ,،;:."))) for start in self._last_head()]
         return found
@@ -171,6 +178,47 @@ class Zone:
                 continue
             break
         return self._past_clitic(at, end)
+
+    def _past_subject(self, start: int) -> tuple[int, int]:
+        """Where the party stands behind the subject of a verb that goes first: "تشجع فرنسا [الدول]", "توصي اللجنة بأن تتخذ [الدولة الطرف]"."""
+        small, text, end = self.small, self.text, len(self.text)
+        body = small.at("subject", text, start, end)
+        own = max((close for first, close, m in self.named if first == start and (body or (m.actor or "").startswith("state-"))), default=0)
+        at = max(own, body.end() if body else 0)
+        if not at:
+            at = start
+        else:
+            at, close = self._past_adverbs(at), at
+            lead = small.at("lead", text, at, end) if body else None
+            if lead is None:
+                return (at, end) if self._another(at, end) else (start, end)
+            if lead[0] not in _CLAUSE and (self._another(lead.end(), end) or self._is_definite(lead.end())):
+                return lead.end(), end
+            if lead[0] not in _CLAUSE:  # "the Group strongly calls for": nobody is addressed
+                return (end, end) if text[close:at].strip() else (start, end)
+            at = lead.end()
+        verb = _IMPERFECT.match(text, at)
+        if verb is None or not self._another(verb.end(), end):
+            return start, end
+        first = verb.end() + 1
+        while (close := max((b for a, b, _ in self.named if a == first), default=0)) and text.startswith(" و", close) and self._names(close + 2):
+            first = close + 2
+        return verb.end() + 1, close or end
+
+    def _past_adverbs(self, at: int) -> int:
+        while at < len(self.text):
+            adverb = self.small.at("adverb", self.text, at, len(self.text))
+            if adverb is None and self.text[at] != " ":
+                break
+            at = adverb.end() if adverb else at + 1
+        return at
+
+    def _is_definite(self, at: int) -> bool:
+        """Whether a noun with its article stands at `at` that is no thing to be done."""
+        while at < len(self.text) and self.text[at] == " ":
+            at += 1
+        articles = script(self.small.language).articles
+        return self.text.startswith(articles, at) and self.small.at("thing", self.text, at, len(self.text)) is None
 
     def _another(self, at: int, end: int) -> bool:
         """Whether another party follows at once: what stood before it is the subject of a verb that goes first."""

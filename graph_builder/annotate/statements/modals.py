@@ -75,6 +75,8 @@ class ModalSentence(Context):
                 start, force = negated, "prohibits"
         if force == "permits" and not self.scene.treaty and lead == hit.start and not self._is_allowed(hit, shared):
             return None
+        if sense.position == "rule" and shared[1] <= shared[0] and last is None:
+            shared = self._holder(lead) or shared
         cut = subject[0] if self.start <= subject[0] else self.start
         while cut > self.start and text[cut - 1] in MARKS:
             cut -= 1
@@ -137,7 +139,8 @@ class ModalSentence(Context):
         """Whether a that-clause of somebody else's report governs the words at `position` ("It was suggested that States should…")."""
         words = self.lexicon.words("that")
         if words is None:  # no word for "that": a verb of saying before the modal governs it
-            return next(self.forms_in("performative", self.start, position), None) is not None
+            said = self.forms_in("performative", self.start, position)
+            return any(hit.form.senses[0].position not in ("opening", "reason") or "modal" in hit.form.senses[0].trait for hit in said)
         reporting, endings = self.lexicon.phrases("reporting"), self.lexicon.phrases("reporting-ending").forms
         if words is None or not (reporting.forms or endings):
             return False
@@ -169,6 +172,12 @@ class ModalSentence(Context):
         if words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None:
             return True
         return words.opening(self.text, self.content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
+
+    def _holder(self, end: int) -> tuple[int, int] | None:
+        """Whom the condition of a rule names, where its main clause names nobody: "Cuando un Vicepresidente presida, tendrá…"."""
+        words = self.lexicon.words("rule-subject")
+        match = words.search(self.text, self.start, end) if words is not None else None
+        return match.span() if match else None
 
     def is_rule(self, subject: tuple[int, int]) -> bool:
         """Outside articles: whether a sentence in the present or the future lays down what holds, and does not tell what happens: its subject
