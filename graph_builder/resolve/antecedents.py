@@ -45,6 +45,7 @@ _OWN_NOUN = {
     "ActionPlan": "plan",
     "Strategy": "strategy",
 }
+_BINDING = frozenset(("convention", "protocol", "treaty", "covenant", "agreement", "statute"))
 _WIDE = frozenset(("document", "instrument"))
 _ACTS = frozenset(("resolution", "decision"))
 """What a text of unknown kind calls itself, where it has named none in the paragraph."""
@@ -236,15 +237,22 @@ class Antecedents:
         return None
 
     def _nearest(self, mention: CitationMention, fitting: list[_Named], *, near: bool) -> Answer:
+        """What "that Convention" means: the last one named in this provision; else the only one named at all, if not long before, where the
+        provision speaks of no other of its kind. Any other was named just before in words that no table knows, more often than not."""
         if not fitting:
             return Answer()
         last = fitting[-1]
-        order = self._order.get(mention.provision, 0)
-        if near or order - last.order <= 2:
-            return Answer((last.iri,), "nearest-here" if near else "nearest", span=last.span)
-        if len({n.iri for n in fitting[-_MOST:]}) == 1:
-            return Answer((last.iri,), "far", span=last.span)
+        if near:
+            return Answer((last.iri,), "nearest-here", span=last.span)
+        only = self._order.get(mention.provision, 0) - last.order <= 2 and len({n.iri for n in fitting[-_MOST:]}) == 1
+        if only and (mention.key or "") not in self._kinds_before(mention):
+            return Answer((last.iri,), "nearest", span=last.span)
         return Answer(candidates=self._candidates(fitting, "far-antecedent"))
+
+    def _kinds_before(self, mention: CitationMention) -> frozenset[str]:
+        """Kinds of instrument spoken of before a mention in its provision: by a name that no table knows, if by none that `named` has."""
+        start = self.document.by_path[mention.provision].body.start
+        return nouns_in(self.document.text.text[start : mention.span.start], self.lexicon.language)
 
     def _several(self, mention: CitationMention, noun: str) -> Answer:
         """ "these documents": what this provision has named so far; else what the one before named."""
@@ -255,6 +263,8 @@ class Antecedents:
             here = [n for n in self._since(pool, order - 1) if n.order < order]
         if mention.title == "the" and not here:
             return Answer(candidates=self._candidates(pool, "several-antecedents"))
+        if noun == "instrument":  # conventions and protocols, where the paragraph names any
+            here = [n for n in here if n.nouns & _BINDING] or here
         targets = tuple(dict.fromkeys(n.iri for n in here))
         if not targets:
             return Answer(candidates=self._candidates(pool, "far-antecedent")) if noun not in _WIDE else Answer()

@@ -241,12 +241,20 @@ class _Reader:
             return found
         cover = Cover(taken)
         for span in spans:
-            if span.end > area.end or cover.overlaps(span) or self._part_of_body(span):
+            if span.end > area.end or cover.overlaps(span) or self._part_of_body(span) or self._protocols(span):
                 continue
             title = re.sub(r"\s+", " ", self.text[span.start : span.end]).strip("《》")
             year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])
             found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), "title.as-written", 0.7))
         return found
+
+    def _protocols(self, span: Span) -> bool:
+        """ "the Optional Protocols": all of a convention's, no title."""
+        at = bisect_left(self._event_starts, span.end) - 1
+        if at < 0 or self.events[at][0].end != span.end:
+            return False
+        found, lexeme = self.events[at]
+        return lexeme.value == "protocol" and (lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.words.plurals)
 
     def _continued(self, hits: list[Continued], taken: list[Span], area: Span) -> list[TitleHit]:
         """Titles that go on from their kind: an instrument by title and year where the end is certain, else open with its words."""

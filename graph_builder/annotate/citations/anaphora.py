@@ -27,6 +27,9 @@ _LOWER = frozenset(("resolution", "decision", "document", "instrument"))
 """Nouns that are written small even where they mean one instrument; "the resolution" alone is too vague to be an anaphor."""
 _NO_CAPITALS = frozenset(("ar", "de"))
 """Languages whose writing does not set an instrument's noun apart: "the plan" may be any plan."""
+_ADJECTIVE_AFTER = frozenset(("fr", "es", "it"))
+_PLANS = frozenset(("plan", "programme", "platform", "code", "framework", "agenda"))
+"""Kinds whose word also begins the names of bodies and of any plan."""
 _SURE = frozenset(("convention", "protocol", "charter", "covenant", "treaty", "declaration", "strategy", "statute"))
 _STOP = re.compile(r"[.;:()«»“”\"]")
 _PAUSE = re.compile(r"[,.;:()]")
@@ -234,10 +237,12 @@ class ReferenceReader:
             return re.match(r"[وفبلك]?(?:ال|لل)", written) is not None
         if self.language == "ru":
             return self._capital(found) and not (found.first and self._adjective(found)) and self._closed(found)
+        if self.language in _ADJECTIVE_AFTER and lexeme.value in _PLANS and not self._closed(found):
+            return False  # "le Programme alimentaire mondial"
         return before is not None and before[0] == "the" and self._capital(found)
 
     def _closed(self, found: Found) -> bool:
-        """In Russian: a stop or a small word follows, not a name in the genitive ("План осуществления…")."""
+        """A stop or a small word follows, not an adjective or a name in the genitive ("План осуществления…")."""
         after = re.match(r"\s*(\W|\w+)", self.text[found.end : found.end + 30])
         return after is None or not after[1][0].isalpha() or after[1].lower() in self._small_after
 
@@ -255,7 +260,7 @@ class ReferenceReader:
         start, end = found.start, found.end
         quoted = self.text[start - 1 : start] == "《" and self.text[end : end + 1] == "》"
         at = start - 1 if quoted else start
-        before = self.text[max(0, at - 4) : at]
+        before = self.text[max(0, at - 6) : at]
         for words_, known in self.pointers.before.items():
             if before.endswith("".join(words_)):
                 role, rule = known[0]
@@ -264,7 +269,7 @@ class ReferenceReader:
                     return ReferenceHit(span, "self", lexeme.value, rule, 0.95)
                 if role in ("this", "that"):
                     return ReferenceHit(span, "anaphor", lexeme.value, rule, 0.8, "that", "些" in before or "各" in before)
-        if lexeme.value == "protocol" and re.search(r"(?:其|所附)(?:各项|三项)?(?:补充)?《?$", before):
+        if lexeme.value == "protocol" and re.search(r"(?:其|所附)(?:各项|三项)?(?:补充|任择|附加)?《?$", before):
             return ReferenceHit(Span(at, end + quoted), "collective", "protocol", lexeme.rule, 0.8, "", True)
         if quoted:
             return ReferenceHit(Span(at, end + 1), "anaphor", lexeme.value, lexeme.rule, 0.8, "the")
@@ -279,6 +284,8 @@ class ReferenceReader:
         """ "the Protocols thereto", "its Protocols": all protocols of the convention named before."""
         if not (plural or self.language in ("ru", "ar", "de")):
             return None
+        if lexeme.own:  # Arabic: وبروتوكولاتها
+            return ReferenceHit(Span(found.start, found.end), "collective", lexeme.value, lexeme.rule, 0.8, "", True)
         after = self.follows("collective", found)
         start = self.tokens.starts[before[2]] if before else found.start
         if after is not None:

@@ -166,3 +166,39 @@ def test_a_letter_is_no_charter() -> None:
 def test_this_resolution_is_the_text_where_none_was_named_in_the_paragraph() -> None:
     found, _ = read(document("Recalling resolution 55/25.\nRequests a report on the implementation of this resolution;", organ=None, kind="Document"))
     assert [c.status for c in found] == ["resolved", "self"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "le Programme de développement durable à l’horizon 2030.\nl’appui au Programme alimentaire mondial"),
+        ("fr", "la Déclaration et le Programme d’action de Beijing.\nle Plan d’action pour la région du Pacifique"),
+        ("fr", "la Convention des Nations Unies contre la corruption.\nau titre de la Convention du Conseil international des ports"),
+        ("es", "la Agenda 2030 para el Desarrollo Sostenible.\ncon el Programa Mundial de Alimentos"),
+        ("fr", "la Charte des Nations Unies.\nla Charte africaine des ports"),
+    ],
+)
+def test_a_noun_that_goes_on_is_no_reference_back(language: str, text: str) -> None:
+    found, _ = read(document(text, language))
+    assert "anaphoric" not in [c.status for c in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ar", "اتفاقية الأمم المتحدة لمكافحة الجريمة المنظمة عبر الوطنية وبروتوكولاتها"),
+        ("es", "la Convención de las Naciones Unidas contra la Delincuencia Organizada Transnacional y sus Protocolos"),
+        ("zh", "《联合国打击跨国有组织犯罪公约》及其议定书"),
+    ],
+)
+def test_its_protocols(language: str, text: str) -> None:
+    assert names(text, language) == ["untoc", "untoc-firearms-protocol", "untoc-som-protocol", "untoc-tip-protocol"]
+
+
+def test_these_instruments_are_the_treaties_of_the_paragraph() -> None:
+    text = "Recalling resolution 55/25 and the United Nations Convention against Corruption, calls upon States to accede to those instruments"
+    assert names(text)[2:] == ["uncac"]
+
+
+def test_the_optional_protocols_are_no_title() -> None:
+    assert not any(t.startswith("title/") for t in names("the Convention on the Rights of the Child and the Optional Protocols thereto"))
