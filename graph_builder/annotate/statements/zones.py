@@ -38,7 +38,8 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
     if act.tail and act.form.gap == LONG_GAP:  # "fordert alle Staaten auf, …"
         return "object", (start, act.tail[0]), (act.tail[1], end), False
     stop, after = _addressee_end(lexicon, text, is_lower, start, end)
-    return "object", (start, stop), (after, end), False
+    passive = after < stop and _is_passive(lexicon, text, stop, end)  # "requests that the matter be reviewed"
+    return ("that" if passive else "object"), (start, stop), (after, end), passive
 
 
 def _addressee_end(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], start: int, end: int) -> Zone:
