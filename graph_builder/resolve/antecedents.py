@@ -49,6 +49,8 @@ _BINDING = frozenset(("convention", "protocol", "treaty", "covenant", "agreement
 _WIDE = frozenset(("document", "instrument"))
 _ACTS = frozenset(("resolution", "decision"))
 """What a text of unknown kind calls itself, where it has named none in the paragraph."""
+_THIS_IS_SELF = frozenset(("en", "de"))
+"""Languages in which "this resolution" is the text itself, and another is "that resolution"."""
 _NEAR = 5
 _MOST = 200
 """Mentions looked back upon within one provision or near it: a longer list is no text."""
@@ -173,6 +175,9 @@ class Antecedents:
             return self._several(mention, noun)
         fitting = self.by_noun[noun]
         counts = self.counts[noun]
+        if (form := self._long_form(mention, noun)) is not None and fitting:
+            fitting = [named for named in fitting[-_MOST:] if self._written_so(named, form)]
+            counts = Counter(named.iri for named in fitting)
         if noun == "declaration" and (partner := self._adopted_with(mention)) is not None:
             fitting = [n for n in fitting if partner in n.nouns]
             counts = Counter(n.iri for n in fitting)
@@ -183,6 +188,8 @@ class Antecedents:
             fitting = self._since(fitting, self._order.get(mention.provision, 0) - _NEAR)
             counts = Counter(n.iri for n in fitting)
         if mention.title in ("this", "that"):
+            if mention.title == "this" and noun == self._own and noun in _ACTS and self.lexicon.language in _THIS_IS_SELF:
+                return Answer(is_self=True)
             if mention.title == "this" and not here and (noun == self._own or (not self._own and noun in _ACTS)):
                 return Answer(is_self=True)
             return self._nearest(mention, here or fitting, near=bool(here))
@@ -204,6 +211,20 @@ class Antecedents:
         if not found or found[0] not in _joining(self.lexicon.language):
             return None
         return next((noun for noun in sorted(nouns_in(after, self.lexicon.language)) if noun in _PLANS), None)
+
+    def _long_form(self, mention: CitationMention, noun: str) -> tuple[str, ...] | None:
+        """The kind of instrument in several words, where the anaphor has it: "the Programme of Action" is no other programme."""
+        forms = [form for form in self.lexicon.singulars(noun) if len(form) > 1]
+        if not forms or self.lexicon.language == "zh":
+            return None
+        said = words(self.document.text.text[mention.span.start : mention.span.end], self.lexicon.language)
+        return next((form for form in forms if said[-len(form) :] == form), None)
+
+    def _written_so(self, named: _Named, form: tuple[str, ...]) -> bool:
+        """Whether the words that named an instrument hold these."""
+        if named.words is None:
+            named.words = words(self.document.text.text[named.span.start : named.span.end], self.lexicon.language)
+        return any(named.words[k : k + len(form)] == form for k in range(len(named.words) - len(form) + 1))
 
     @staticmethod
     def _here(fitting: list[_Named], mention: CitationMention) -> list[_Named]:
