@@ -38,23 +38,32 @@ def _string(value: str) -> str:
     return '"' + "".join(_ESCAPES.get(character, character) for character in value) + '"'
 
 
-def _day(value: str) -> str:
-    """The last day of a date as precise as given: what was done in a month had been done at its end."""
+def _date(value: str) -> tuple[str, str]:
+    """The first and the last day of a date as precise as given."""
     match = _DAY.fullmatch(value)
     if match is None:
         raise ValueError(f"not a date (2006, 2006-12 or 2006-12-05): {value!r}")
-    year, month = int(match[1]), int(match[2] or 12)
-    if year < 1 or not 1 <= month <= 12:
+    year, earliest, latest = int(match[1]), int(match[2] or 1), int(match[2] or 12)
+    if year < 1 or not 1 <= earliest <= 12:
         raise ValueError(f"not a date of the calendar: {value!r}")
-    last = monthrange(year, month)[1]
-    day = int(match[3] or last)
-    if not 1 <= day <= last:
+    last = monthrange(year, latest)[1]
+    if not 1 <= int(match[3] or 1) <= last:
         raise ValueError(f"not a date of the calendar: {value!r}")
-    return f'"{year:04}-{month:02}-{day:02}"'
+    return f"{year:04}-{earliest:02}-{int(match[3] or 1):02}", f"{year:04}-{latest:02}-{int(match[3] or last):02}"
 
 
-KINDS: Mapping[str, Callable[[str], str]] = {"iri": _iri, "number": _number, "string": _string, "day": _day}
-"""Kind of parameter -> what writes its value in SPARQL; ValueError for a value of another kind."""
+def _since(value: str) -> str:
+    return f'"{_date(value)[0]}"'
+
+
+def _day(value: str) -> str:
+    """At the end of the date: what was done in a month had been done at its end."""
+    return f'"{_date(value)[1]}"'
+
+
+KINDS: Mapping[str, Callable[[str], str]] = {"iri": _iri, "number": _number, "string": _string, "since": _since, "day": _day}
+"""Kind of parameter -> what writes its value in SPARQL; ValueError for a value of another kind. `since` and `day` take a date as precise as it is known
+and stand for its first and its last day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +103,7 @@ class Question:
         query = self.query
         for name, value in values.items():
             written = KINDS[known[name].kind](value)
-            line = _values(name).search(query)
-            if line is not None:
+            for line in reversed(list(_values(name).finditer(query))):  # a group inside a query must name the value again
                 query = f"{query[: line.start(1)]}{written}{query[line.end(1) :]}"
         return query
 

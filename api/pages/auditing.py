@@ -103,6 +103,7 @@ def question(request: Request, key: str) -> Response:
     return page(
         request,
         "question.html",
+        said=chosen.notes.get(ui),
         title=chosen.titles[ui],
         key=chosen.key,
         query=query,

@@ -1,6 +1,7 @@
 """Reads what pages and JSON answers show out of a store, with SPARQL alone.
 
 catalog     names of instruments, actors, topics, forces: found in any usual spelling, shown in the reader's language
+spoken      actors as people say them, in any case and number, with their article
 nodes       the properties of many nodes at once
 cards       how answers name an instrument or a force, and show words with their place
 reasons     why something derives, with the words that show it

@@ -16,9 +16,11 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from api.reading.nodes import rows, short
+from api.reading.spoken import actor_named
 from graph_builder.errors import AnticrimeError
 from graph_builder.iris import BASE, CONCEPT, mint_instrument, parse_symbol
 from graph_builder.model import LANGUAGES
+from graph_builder.register import Register, load
 from graph_builder.store import Asking, Term
 
 INSTRUMENT = f"{BASE}instrument/"
@@ -26,7 +28,7 @@ _PART = re.compile(r"/(?:pre|par|art|annex|div|fn)/.*$")
 _ABSTRACT = frozenset({"Instrument", "Actor", "LegalResource"})
 _INSTRUMENTS = """SELECT ?i ?p ?o { ?i a ac:Instrument ; ?p ?o . VALUES ?p { rdf:type ac:symbol dcterms:title ac:shortName ac:registerKey
   ac:adoptedOn ac:adoptedFrom ac:adoptedTo ac:adoptedBy ac:legalNature ac:verificationStatus } }"""
-_ACTORS = "SELECT ?i ?p ?o { ?i a ac:Actor ; ?p ?o . VALUES ?p { rdf:type skos:prefLabel skos:altLabel } }"
+_ACTORS = "SELECT ?i ?p ?o { ?i a ac:Actor ; ?p ?o . VALUES ?p { rdf:type skos:prefLabel skos:altLabel ac:verificationStatus } }"
 _CONCEPTS = """SELECT ?i ?p ?o { { ?i a skos:Concept } UNION { ?i a skos:ConceptScheme } ?i ?p ?o .
   VALUES ?p { skos:prefLabel skos:altLabel skos:definition skos:inScheme skos:notation
     ac:strength ac:actType dcterms:source skos:broader skos:editorialNote } }"""
@@ -112,6 +114,8 @@ class Catalog:
 
     def __init__(self, store: Asking) -> None:
         self.build = store.build
+        self._register: Register | None = None
+        self._register_sought = False
         self.instruments = self._load(store, _INSTRUMENTS)
         self.actors = self._load(store, _ACTORS)
         self.concepts = self._load(store, _CONCEPTS)
@@ -195,15 +199,19 @@ class Catalog:
 
     def _from_register(self, text: str) -> str | None:
         """The shipped register knows spellings that the graph does not carry (working keys)."""
-        try:
-            from graph_builder.register import load
-
-            if not hasattr(self, "_register"):
-                self._register = load()
-            found = self._register.find_instrument(text).instrument
-        except (AnticrimeError, ImportError, OSError):
-            return None
+        register = self._shipped_register()
+        found = register.find_instrument(text).instrument if register is not None else None
         return found.iri if found is not None else None
+
+    def _shipped_register(self) -> Register | None:
+        """The register that is shipped, read once; None where it cannot be: names of the graph are enough."""
+        if not self._register_sought:
+            self._register_sought = True
+            try:
+                self._register = load()
+            except (AnticrimeError, OSError):
+                self._register = None
+        return self._register
 
     def _shown(self, iri: str) -> str:
         entry = self.instruments[iri]
@@ -224,9 +232,16 @@ class Catalog:
         return self.concepts[min(named)] if named else self.topics.get(wanted.replace(" ", "-"))
 
     def exact_actor(self, text: str) -> str | None:
-        """An actor by key or name; of several that bear a name the first by IRI."""
+        """An actor by key or name, with article, in any case or number; of several that bear a name the first that the register knows, by IRI."""
         named = self._actors_by_name.get(fold(text))
-        return min(named) if named else None
+        if named:
+            return min(named, key=lambda iri: (self.actors[iri].one("ac:verificationStatus") is None, iri))
+        return self._spoken(text)
+
+    def _spoken(self, text: str) -> str | None:
+        register = self._shipped_register()
+        found = actor_named(text, register) if register is not None else None
+        return found if found in self.actors else None
 
     def find_actor(self, text: str) -> Match:
         """An actor by IRI, key or name in any language; a name that several bear means them all."""
@@ -237,6 +252,8 @@ class Catalog:
         named = self._actors_by_name.get(fold(text))
         if named:
             return Match(tuple(named))
+        if (spoken := self._spoken(text)) is not None:
+            return Match((spoken,))
         hits = process.extract(fold(text), sorted(self._actors_by_name), scorer=fuzz.WRatio, score_cutoff=75, limit=5)
         return Match((), tuple(dict.fromkeys(self.actors[next(iter(self._actors_by_name[name]))].key for name, _, _ in hits)))
 

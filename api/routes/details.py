@@ -107,7 +107,7 @@ def question_list(request: Request) -> Response:
 
 def _question(question: Question) -> dict[str, Any]:
     parameters = [{"name": p.name, "kind": p.kind, "labels": dict(p.labels), "default": p.default} for p in question.parameters]
-    facts = {"number": question.number, "titles": dict(question.titles), "who": question.who, "level": question.level}
+    facts = {"number": question.number, "titles": dict(question.titles), "who": question.who, "level": question.level, "notes": dict(question.notes)}
     return {"id": question.key, **facts, "parameters": parameters, "query": question.query, "url": f"/api/v1/questions/{question.key}"}
 
 

@@ -1,5 +1,5 @@
 """Materialises what queries need into the graph of inferred facts: super-classes, super-properties, act types, the
-preferred names of actors known by mentions alone, `ac:derivesFrom`.
+preferred names of actors known by mentions alone, `ac:restates`, `ac:derivesFrom`.
 
 What goes in: the N-Quads lines of all other graphs and the ontology's modules. What comes out: sorted N-Quads lines of the inferred graph.
 No general OWL reasoner runs here: the rules are RDFS rules 7 and 9 over our own terms (RDF 1.1 Semantics, section 9.2) and the rule of
@@ -138,6 +138,9 @@ def _lineage(facts: Facts) -> Iterator[str]:
         yield f"{derived.derived} <{AC}derivesDirectlyFrom> {derived.ground} {INFERRED} .\n"
         if explicit:
             yield f"{derived.derived} <{AC}derivesExplicitlyFrom> {derived.ground} {INFERRED} .\n"
+    for edge in edges:
+        if edge.basis == "restated":
+            yield f"{edge.derived} <{AC}restates> {edge.ground} {INFERRED} .\n"
     count: dict[str, int] = defaultdict(int)
     for path in paths(edges, instrument_of):
         yield f"{path.derived} <{AC}derivesFrom> {path.ground} {INFERRED} .\n"

@@ -245,7 +245,7 @@ def test_questions_take_names_for_their_parameters(client: httpx.Client) -> None
     assert f"{DECLARATION}/par/2/statement/2" in found
     assert client.get("/api/v1/questions/1", params={"ground": "MC 3/99"}).status_code == 404
     assert client.get("/api/v1/questions/1", params={"colour": "red"}).status_code == 400
-    assert client.get("/api/v1/questions/8", params={"year": "soon"}).status_code == 400
+    assert client.get("/api/v1/questions/8", params={"day": "soon"}).status_code == 400
     bearer = client.get("/api/v1/questions/28", params={"bearer": "structures exécutives de l’OSCE"})
     assert bearer.status_code in (200, 404)
 

@@ -14,7 +14,9 @@ from ontology.questions import Question, questions, read
 
 EXAMPLE = f"{ontology.ID}instrument/example/res/1-23"
 SAMPLE_VALUES = {
+    "08-what-must-be-done-by": {"from": "2020"},
     "16-in-the-group-on-that-day": {"state": f"{ontology.ID}actor/state-alb"},
+    "12-two-resolutions-of-a-chain": {"older": EXAMPLE, "newer": f"{ontology.ID}instrument/example/res/1-25"},
     "27-wording-reused-without-naming": {"instrument": EXAMPLE},
     "46-family-of-an-instrument": {"instrument": EXAMPLE},
     "55-what-an-instrument-rests-on": {"instrument": f"{ontology.ID}instrument/osce/mc/dec/5-06"},
@@ -116,8 +118,41 @@ def test_a_question_runs_on_the_shipped_graph(question: Question, shipped_graph:
 
 
 @pytest.mark.parametrize(
+    ("kind", "value", "written"),
+    [
+        ("day", "2006", '"2006-12-31"'),
+        ("day", "2008-02", '"2008-02-29"'),
+        ("day", "2006-12-05", '"2006-12-05"'),
+        ("since", "2006", '"2006-01-01"'),
+        ("since", "2006-12", '"2006-12-01"'),
+    ],
+)
+def test_a_date_stands_for_its_first_or_last_day(kind: str, value: str, written: str) -> None:
+    head = "# en: a\n# fr: b\n# number: 1\n# who: R\n# level: E\n"
+    question = read("01-x", f'{head}# param-x: {kind} | c | d\nASK {{ VALUES ?x {{ "2000-01-01" }} }}')
+    assert f"VALUES ?x {{ {written} }}" in question.bind({"x": value})
+
+
+def test_what_must_be_said_aloud_is_said_in_both_languages() -> None:
+    head = "# en: a\n# fr: b\n# number: 1\n# who: R\n# level: E\n# note-en: read this\n"
+    with pytest.raises(ValueError, match="one language"):
+        read("01-x", f"{head}ASK {{}}")
+    assert read("01-x", f"{head}# note-fr: lisez ceci\nASK {{}}").notes == {"en": "read this", "fr": "lisez ceci"}
+    assert "not being bound" in next(q for q in questions() if q.number == 16).notes["en"]
+
+
+@pytest.mark.parametrize(
     ("kind", "value"),
-    [("iri", "urn:a> } INSERT"), ("iri", "no iri"), ("number", "1; DROP"), ("number", ""), ("iri", "http://example.org/a b")],
+    [
+        ("iri", "urn:a> } INSERT"),
+        ("iri", "no iri"),
+        ("number", "1; DROP"),
+        ("number", ""),
+        ("iri", "http://example.org/a b"),
+        ("day", "2006-13"),
+        ("day", "yesterday"),
+        ("since", "2007-02-29"),
+    ],
 )
 def test_a_value_of_another_kind_is_refused(kind: str, value: str) -> None:
     head = "# en: a\n# fr: b\n# number: 1\n# who: R\n# level: E\n"
