@@ -69,7 +69,7 @@ class DatedReader:
         return hits
 
     def _after(self, pattern: re.Pattern[str], found: Found, events: list[tuple[Found, Lexeme]], area: Span) -> list[Span]:
-        match = pattern.search(self.text, found.end, min(area.end, found.end + _BEYOND + 30))
+        match = self.lexicon.find_date(self.text, found.end, min(area.end, found.end + _BEYOND + 30))
         if match is None or match.start() - found.end > _BEYOND or not self._loose(found.end, match.start(), events):
             return []
         dates = [Span(*match.span())]

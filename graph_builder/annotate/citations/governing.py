@@ -127,21 +127,25 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
     return out
 
 
+_TO_DO = re.compile(r",\s+(?:and|et|y|и|und|e)\s+(?:to|de|à|a)\s")
+_PARTED = re.compile(r"[;:。；]")
+_STOPPED = re.compile(r"[;:.。；]")
+_WORDS = re.compile(r"\w+")
+_ASIDES = re.compile(r"\([^()]{0,60}\)|\d")
+
+
 def _clause(between: str, covered: int) -> bool:
     """A comma and more words part the phrase from the mention, unless a list stands between."""
-    return covered == 0 and bool(re.search(r",\s+(?:and|et|y|и|und|e)\s+(?:to|de|à|a)\s", between))
+    return covered == 0 and _TO_DO.search(between) is not None
 
 
 def _short_gap(gap: str) -> bool:
-    return len(gap) <= 90 and not re.search(r"[;:。；]", gap) and len(re.findall(r"\w+", gap)) <= 12
+    return len(gap) <= 90 and not _PARTED.search(gap) and len(_WORDS.findall(gap)) <= 12
 
 
 def _joined(text: str, before: Span, span: Span, lexicon: Lexicon) -> bool:
-    gap = text[before.end : span.start]
-    if lexicon.date is not None:
-        gap = lexicon.date.sub(" ", gap)
-    gap = re.sub(r"\([^()]{0,60}\)|\d", " ", gap)
-    return len(re.findall(r"\w+", gap)) <= 6 and not re.search(r"[;:.。；]", gap)
+    gap = _ASIDES.sub(" ", lexicon.without_dates(text[before.end : span.start], " "))
+    return _STOPPED.search(gap) is None and len(_WORDS.findall(gap)) <= 6
 
 
 def _han_after(text: str, span: Span) -> Governed | None:
@@ -161,6 +165,13 @@ def _done() -> re.Pattern[str]:
 def _carried_out(text: str, span: Span) -> bool:
     """In Chinese what is done stands after: "为执行第1373(2001)号决议采取的措施" are measures taken to implement it, and no instruction."""
     return _done().match(text, span.end) is not None
+
+
+@cache
+def _pin_words(language: str) -> tuple[str, ...]:
+    """The words for a part that is a provision, in small letters."""
+    rows = [row for row in table("pin_words.csv", PIN_COLUMNS) if row["language"] == language and row["part"] in ("art", "par")]
+    return tuple(dict.fromkeys(word.lower() for row in rows for word in split(row["words"])))
 
 
 @cache
@@ -243,6 +254,10 @@ def _is_range(sign: str, language: str) -> bool:
 
 def pin(text: str, span: Span, area: Span, language: str) -> tuple[tuple[str, ...], Span] | None:
     """The parts of the instrument that are pinned, as provision paths, with the words that say so; chapters and rules are no provisions."""
+    if language != "zh":
+        window = text[max(area.start, span.start - 90) : span.start].lower()
+        if not any(word in window for word in _pin_words(language)):  # most mentions: told without the patterns
+            return None
     for part, pattern in _pin_patterns(language):
         if part not in ("art", "par"):
             continue

@@ -17,6 +17,7 @@ from graph_builder.values import dataclass
 NOUN_COLUMNS = ("id", "noun", "singular", "plural", "own")
 ORGAN_COLUMNS = ("id", "organ", "name")
 MONTH_COLUMNS = ("id", "language", "month", "text")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _PROCLITICS = ("", "و", "ف", "ب", "ل", "ك", "وب", "ول")
 
 
@@ -55,6 +56,14 @@ class Lexicon:
         rows = [row for row in tables("instrument_nouns.*.csv", NOUN_COLUMNS).get(self.language, ()) if row["noun"] == noun]
         forms = [form for row in rows for form in (*split(row["singular"]), *split(row["plural"]))]
         return next((form for form in forms if words(form, self.language) == words(written, self.language)), written)
+
+    def find_date(self, text: str, start: int, end: int) -> re.Match[str] | None:
+        """The first date in text[start:end)."""
+        return self.date.search(text, start, end) if self.date is not None and _YEAR.search(text, start, end) is not None else None
+
+    def without_dates(self, text: str, instead: str) -> str:
+        """A text with `instead` in the place of each date; one without a year has none."""
+        return self.date.sub(instead, text) if self.date is not None and _YEAR.search(text) is not None else text
 
     @cached_property
     def date(self) -> re.Pattern[str] | None:

@@ -147,9 +147,7 @@ class NumberReader:
         """Only joining words, dates and signs stand between two offsets."""
         if end <= start:
             return True
-        gap = self.text[start:end]
-        if self.lexicon.date is not None:
-            gap = self.lexicon.date.sub(" ", gap)
+        gap = self.lexicon.without_dates(self.text[start:end], " ")
         return all(w in self.glue or w.isdigit() for w in _gap_words(gap))
 
     def _organ_after(self, at: int, organs: list[tuple[Found, Lexeme]], limit: int) -> tuple[Found, Lexeme] | None:
@@ -301,9 +299,7 @@ class NumberReader:
         k = bisect_right(organs, number.start(), key=_organ_end)
         best = organs[k - 1] if k and organs[k - 1][0].start >= floor else None
         if best is not None:
-            gap = self.text[best[0].end : number.start()]
-            if self.lexicon.date is not None:
-                gap = self.lexicon.date.sub("", gap)
+            gap = self.lexicon.without_dates(self.text[best[0].end : number.start()], "")
             if len(gap) < 260 and "决议" not in gap and "决定" not in gap and _HAN_SUBJECT.fullmatch(gap) is not None:
                 return best[1].value, self.text[best[0].start : best[0].end]
             gap = re.sub(r"关于.{0,200}?的|题为.{0,120}?的|[在的第以往和、及与,，\s“”《》]|各项|有关|相关|通过", "", gap)
@@ -327,7 +323,7 @@ class NumberReader:
             window = self.text[max(floor, number.start() - 16) : number.start()]
             before = list(pattern.finditer(window))
             return read_date(before[-1], "zh") if before and len(window) - before[-1].end() <= 2 else None
-        match = pattern.search(self.text, number.end(), min(limit, number.end() + 90))
+        match = self.lexicon.find_date(self.text, number.end(), min(limit, number.end() + 90))
         if match is None:
             return None
         gap = _gap_words(self.text[number.end() : match.start()])

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -90,6 +90,7 @@ def _endings(language: str) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(found, key=lambda e: (-len(e[0]), e[0])))
 
 
+@lru_cache(maxsize=1 << 15)
 def plain(word: str) -> str:
     """A word in lower case without accents, points, hyphens: `Co-opération` is `cooperation`."""
     word = word.translate(_SAME).lower()
