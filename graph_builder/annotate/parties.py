@@ -20,7 +20,7 @@ from graph_builder.model import Mention
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
     *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "noun", "thing"),
+    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "clause-verb", "noun", "thing"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
 _CLAUSE = ("ان", "بان", "أن", "بأن")
@@ -162,6 +162,8 @@ class Zone:
             if self._names(at):
                 break
             aside = small.at("aside", text, at, end)
+            if aside and (determiner := small.at("determiner", text, at, end)) and determiner.end() >= aside.end():
+                aside = None  # "die" opens a noun phrase here, no relative clause
             lead = small.at("lead", text, at, end) or small.at("adverb", text, at, end)
             subject = small.at("subject", text, at, end) if self.directive else None
             if subject and self._another(subject.end(), end):
@@ -271,7 +273,7 @@ class Zone:
         for joiner, first, last in self._chunks(start, end):
             if parts and self._opens("end", first, last):
                 break
-            aside_opens = self._is_aside(first, last)
+            aside_opens = self._is_aside(first, last) or (joiner.startswith(",") and self._is_relative(first, last))
             first = self._past_lead(first, last) if parts or first > start else first
             strong = joiner.strip(" ,،;") != ""
             if first >= last:
@@ -363,6 +365,12 @@ class Zone:
             return False
         lead = self.small.at("lead", self.text, first, last)
         return lead is not None and aside.end() > lead.end()
+
+    def _is_relative(self, first: int, last: int) -> bool:
+        """Whether a piece is a relative clause whose pronoun looks like an article: it ends with its verb ("die es nicht getan haben")."""
+        verb = self.small.kinds.get("clause-verb")
+        words = self.text[first:last].split()
+        return verb is not None and len(words) > 2 and verb.fullmatch(words[-1]) is not None and self._opens("aside", first, last)
 
     def _stop(self, first: int, last: int) -> tuple[int | None, bool]:
         """Where words begin that are no part of the party, and whether the list of parties ends there."""

@@ -97,8 +97,8 @@ class Sentence(ModalSentence):
                     self.is_author(self.start, before.end) or self._is_presented(before.end) or self.is_fronted(before.end)
                 )
             return before.joiner.startswith(",") and not self.has(("copula",), self.start, before.end)  # after a verb that no row knows
-        if place == SUBJECT and not found and self.scene.preamble and self.lexicon.has("verb-final"):
-            return hit.start - self.start < 120
+        if place == SUBJECT and self.scene.preamble and self.lexicon.has("verb-final"):
+            return self._closes_clause(hit, last) if last is not None else hit.start - self.start < 120
         if place != JOINED:
             return False
         if self.scene.preamble:
@@ -142,6 +142,16 @@ class Sentence(ModalSentence):
             if before is not None and (before.place != SUBJECT or self._ends_in_body(before.end)):
                 return match.start()
         return position
+
+    def _closes_clause(self, hit: Hit, last: Act) -> bool:
+        """Whether a participle stands behind its object and ends its clause: "…, zu ihrer Fortsetzung ermutigend und…"."""
+        after = self.text[hit.end : hit.end + 1]
+        if after not in (",", ";", "") and self.lexicon.phrases("coordinator").opening(self.text, hit.end + 1, self.end) is None:
+            return False
+        words = self.lexicon.words("coordinator")
+        joined = [match.end() for match in words.finditer(self.text, last.end, hit.start)] if words is not None else []
+        opens = max(self.text.rfind(",", last.end, hit.start) + 1, *joined, 0)
+        return opens > 0 and hit.start - opens < 160 and not self.has(("relative", "that"), opens, hit.start)
 
     def _is_author_after(self, found: list[Act], end: int) -> bool:
         """Whether the author stands between participles and the main verb: "Mindful of the risk, the Group of Experts reiterates"."""
