@@ -52,6 +52,8 @@ _ACTS = frozenset(("resolution", "decision"))
 _THIS_IS_SELF = frozenset(("en", "de"))
 """Languages in which "this resolution" is the text itself, and another is "that resolution"."""
 _NEAR = 5
+_TITLE_LINES = 400
+"""Characters of the lines that name an annexed treaty."""
 _MOST = 200
 """Mentions looked back upon within one provision or near it: a longer list is no text."""
 _PLANS = frozenset(("plan", "programme", "platform"))
@@ -106,6 +108,7 @@ class Antecedents:
         self._order = {p.path: p.order for p in self.document.provisions}
         self._nouns: dict[str, frozenset[str]] = {}
         self._title = self._from_title()
+        self._annexed = self._from_annexes()
         self._own = _OWN_NOUN.get(self.document.identity.kind, "")
 
     def _from_title(self) -> dict[str, str]:
@@ -120,6 +123,23 @@ class Antecedents:
                 for noun in self.nouns_of(known.iri, title[hit.span.start : hit.span.end]):
                     found.setdefault(noun, known.iri)
         return found
+
+    def _from_annexes(self) -> dict[str, str | None]:
+        """Path of an annex that holds articles -> the treaty that the lines above its first provision name; None where they name none that is known."""
+        found: dict[str, str | None] = {}
+        text, language = self.document.text.text, self.lexicon.language
+        provisions = self.document.provisions
+        for k, provision in enumerate(provisions):
+            if provision.kind != "Annex" or not any(p.kind == "Article" and p.path.startswith(provision.path + "/") for p in provisions[k + 1 : k + 40]):
+                continue
+            title = text[provision.span.start : min(provisions[k + 1].span.start, provision.span.end + _TITLE_LINES)]
+            hits = [hit for hit in title_index(self.register, language).find(Tokens(title, language), None) if len(hit.targets) == 1]
+            known = self.register.by_key.get(hits[0].targets[0]) if hits else None
+            found[provision.path] = known.iri if known is not None and known.kind in ("Convention", "Protocol") else None
+        return found
+
+    def _annex_of(self, path: str) -> str | None:
+        return next((annex for annex in self._annexed if path.startswith(annex + "/")), None)
 
     def nouns_of(self, iri: str, written: str = "") -> frozenset[str]:
         """The kinds of instrument that may name one: its own, and those in the words that named it."""
@@ -187,6 +207,9 @@ class Antecedents:
         if self.document.identity.organ is None and not self.document.identity.treaty:  # perhaps many texts in one file: what is far is another's
             fitting = self._since(fitting, self._order.get(mention.provision, 0) - _NEAR)
             counts = Counter(n.iri for n in fitting)
+        if mention.title == "this" and noun in _BINDING and (annex := self._annex_of(mention.provision)) is not None:
+            own = self._annexed[annex]  # the treaty that speaks, never another
+            return Answer((own,), "annexed") if own is not None else Answer(is_self=True)
         if mention.title in ("this", "that"):
             if mention.title == "this" and noun == self._own and noun in _ACTS and self.lexicon.language in _THIS_IS_SELF:
                 return Answer(is_self=True)

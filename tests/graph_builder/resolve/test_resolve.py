@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from graph_builder.annotate.citations import citations
 from graph_builder.iris import BASE
 from graph_builder.model import PartialDate
+from graph_builder.register import load
+from graph_builder.resolve import resolve
 from graph_builder.resolve.organs import readings
+from graph_builder.sources import read_bytes
+from graph_builder.structure import segment
 from tests.graph_builder.annotate.citations.texts import document, names, read
 
 
@@ -125,3 +130,52 @@ def test_a_declaration_named_with_its_programme_is_no_declaration_without() -> N
 def test_the_day_tells_which_conference_it_was(date: str, expected: str) -> None:
     found = readings("9/2", "resolution", "~conference", PartialDate.parse(date), "un-ga", PartialDate.parse("2022-12-15"), ("untoc-cop", "uncac-cosp"))
     assert found[0].symbol.text == expected
+
+
+ANNEXED = """A/RES/55/25
+
+Resolution adopted by the General Assembly on 15 November 2000
+
+The General Assembly,
+
+Recalling the 1967 Protocol relating to the Status of Refugees,
+
+1. Adopts {title};
+
+2. Urges all States to sign it.
+
+Annex I
+{title}
+
+Article 1
+Statement of purpose
+The purpose of this {kind} is to promote cooperation among the harbour masters.
+
+Article 2
+Scope of application
+Each State Party shall apply this {kind} to ships at anchor.
+
+Article 3
+Lanterns
+Each State Party shall see to it that lanterns are lit at dusk.
+
+Article 4
+Oil
+The oil of the lanterns shall be clean.
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "status", "target"),
+    [
+        ("United Nations Convention against Transnational Organized Crime", "Convention", "anaphoric", "instrument/untoc"),
+        ("Convention on the Lanterns of Harbours", "Convention", "self", "instrument/un/a/res/55-25"),
+        ("Protocol on the Lanterns of Harbours", "Protocol", "self", "instrument/un/a/res/55-25"),
+    ],
+)
+def test_an_annexed_treaty_speaks_of_itself(title: str, kind: str, status: str, target: str) -> None:
+    document = segment(read_bytes("A_RES_55_25.en.txt", ANNEXED.format(title=title, kind=kind).encode()), load())
+    text = document.text.text
+    found = [c for c in resolve(document, citations(document, load(), ()), load())[0] if text[c.span.start : c.span.end] == f"this {kind}"]
+    assert len(found) == 2
+    assert {(c.status, c.targets) for c in found} == {(status, (BASE + target,))}
