@@ -28,8 +28,10 @@ _LOWER = frozenset(("resolution", "decision", "document", "instrument"))
 _NO_CAPITALS = frozenset(("ar", "de"))
 """Languages whose writing does not set an instrument's noun apart: "the plan" may be any plan."""
 _ADJECTIVE_AFTER = frozenset(("fr", "es", "it"))
-_PLANS = frozenset(("plan", "programme", "platform", "code", "framework", "agenda"))
+_PLANS = frozenset(("plan", "programme", "platform", "code", "framework", "agenda", "rules", "principles", "guidelines"))
 """Kinds whose word also begins the names of bodies and of any plan."""
+_ANDS = frozenset(("et", "y", "e"))
+_YEAR_NEXT = re.compile(r"\s(?:(?:de|of|von|del|لعام|عام|لسنة|سنة)\s)?(?:1[89]|20)\d\d(?!\d)")
 _SURE = frozenset(("convention", "protocol", "charter", "covenant", "treaty", "declaration", "strategy", "statute"))
 _STOP = re.compile(r"[.;:()«»“”\"]")
 _PAUSE = re.compile(r"[,.;:()]")
@@ -184,13 +186,26 @@ class ReferenceReader:
 
     def titled(self, found: Found) -> bool:
         """Whether a title goes on after the noun: "the Convention on …", "the Declaration of Istanbul"."""
-        if self.follows("complement", found) is not None:
+        if self.follows("complement", found) is not None or _YEAR_NEXT.match(self.text, found.end):
+            return True
+        if self.language in _ADJECTIVE_AFTER and self._capital_next(found):
             return True
         phrase = self.follows("complement-capital", found)
         if phrase is None:
             return False
         at = found.last + len(phrase)
         return at < len(self.tokens.starts) and self.text[self.tokens.starts[at]].isupper()
+
+    def _capital_next(self, found: Found) -> bool:
+        """ "el Protocolo Adicional", "la Estrategia y Plan de Acción": the noun is the beginning of a name."""
+        at = found.last
+        if at < len(self.tokens.starts) and self.tokens.folded[at] in _ANDS:
+            at += 1
+        return (
+            at < len(self.tokens.starts)
+            and self.text[self.tokens.starts[at]].isupper()
+            and not self.text[found.end : self.tokens.starts[at]].strip(" eyt\u00a0")
+        )
 
     def _one(self, area: Span, found: Found, lexeme: Lexeme) -> ReferenceHit | None:
         plural = lexeme.number == "plural" or plain(self.text[found.start : found.end]) in self.lexicon.plurals

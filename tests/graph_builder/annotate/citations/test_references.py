@@ -176,6 +176,10 @@ def test_this_resolution_is_the_text_where_none_was_named_in_the_paragraph() -> 
         ("fr", "la Convention des Nations Unies contre la corruption.\nau titre de la Convention du Conseil international des ports"),
         ("es", "la Agenda 2030 para el Desarrollo Sostenible.\ncon el Programa Mundial de Alimentos"),
         ("fr", "la Charte des Nations Unies.\nla Charte africaine des ports"),
+        ("fr", "la Charte des Nations Unies.\ncomme le prévoit la Charte des femmes de la région"),
+        ("fr", "la Convention des Nations Unies contre la corruption.\nadhérer à la Convention de 2007 sur le travail dans la pêche"),
+        ("es", "la Convención de las Naciones Unidas contra la Corrupción.\nel Protocolo Adicional del Memorando; la Estrategia y Plan de Acción"),
+        ("en", "the Charter of the United Nations.\nthe actors of the Charter of la Francophonie"),
     ],
 )
 def test_a_noun_that_goes_on_is_no_reference_back(language: str, text: str) -> None:
@@ -202,3 +206,14 @@ def test_these_instruments_are_the_treaties_of_the_paragraph() -> None:
 
 def test_the_optional_protocols_are_no_title() -> None:
     assert not any(t.startswith("title/") for t in names("the Convention on the Rights of the Child and the Optional Protocols thereto"))
+
+
+def test_the_programme_of_action_is_no_other_programme() -> None:
+    assert names("le Programme de développement durable à l’horizon 2030.\nla mise en œuvre du Programme d’action", "fr") == ["un/a/res/70-1"]
+    assert names("le Programme d’action de Beijing.\nla mise en œuvre du Programme d’action", "fr") == ["un-beijing-declaration-1995"] * 2
+
+
+def test_this_resolution_is_the_text_though_another_was_just_named() -> None:
+    text = "Decides to renew paragraph 7 of resolution 2240 (2015) for twelve months from the adoption of this resolution;"
+    found, _ = read(document(text, organ="un-sc"))
+    assert [c.status for c in found] == ["resolved", "self"]
