@@ -125,7 +125,10 @@ class Sentence(ModalSentence):
         """In a script without blanks: whether nothing follows a verb that wants an object, so that it is a noun ("Recommendations")."""
         if not is_solid(self.text[hit.start]) or hit.end - hit.start > 4 or self.lexicon.phrases("object-last").opening(self.text, hit.start, hit.end):
             return False
-        return ":" not in self.text[hit.end : self.end] and not self.text[hit.end : self.end].strip(_CLOSING)
+        at = hit.end
+        while at < self.end and self.text[at] in _CLOSING:
+            at += 1
+        return at >= self.end
 
     @property
     def _objects_first(self) -> bool:
@@ -136,8 +139,9 @@ class Sentence(ModalSentence):
         words = self.lexicon.words("object-first")
         if words is None or not self.lexicon.phrases("object-last").opening(self.text, hit.start, hit.end):
             return position
-        start = max(self.text.rfind(mark, self.start, position) for mark in ",;:") + 1
-        for match in words.finditer(self.text, max(start, self.start, position - 200), position):
+        first = max(self.start, position - 200)
+        start = max(self.text.rfind(mark, first, position) for mark in ",;:") + 1
+        for match in words.finditer(self.text, max(start, first), position):
             before = self.before(match.start())
             if before is not None and (before.place != SUBJECT or self._ends_in_body(before.end)):
                 return match.start()
