@@ -24,12 +24,18 @@ _MAX_TITLE = 700
 _TITLE_NUMBER = re.compile(r"[#*_\s]{0,6}(?P<number>(?:S-|ES-)?\d{1,4}\s?/\s?\d{1,4}|\d{1,4}\s?\([IVXLC-]{1,9}\))(?:\s?[A-Z](?:-[A-Z])?(?![^\W_]))?\s?[.,:\t ]")
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
 def _plain(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
+    return _SIGNS.sub("", text).casefold()
 
 
 _LINES: dict[str, Row] = {_plain(row["text"]): row for row in table("enacting.csv", ENACTING)}
 _LONGEST = max(len(row["text"]) for row in _LINES.values()) + 30
+_TOLD = 6
+"""Letters by which most pieces are told to be no enacting line."""
+_BEGINNINGS = tuple(sorted({line[:_TOLD] for line in _LINES}))
 _WE = re.compile(alternatives("we"))
 _COMMA = re.compile(r"[,，،:]")
 
@@ -39,6 +45,9 @@ def enacting_line(text: str, piece: Piece) -> tuple[int, Row] | None:
     if piece.label is not None and not piece.label.weak:
         return None
     head = text[piece.start : min(piece.end, piece.start + _LONGEST)]
+    first = _plain(head[: 4 * _TOLD])
+    if len(first) >= _TOLD and not first.startswith(_BEGINNINGS):
+        return None
     if piece.end - piece.start <= _LONGEST and (row := _LINES.get(_plain(head))):
         return piece.end, row
     comma = _COMMA.search(head)

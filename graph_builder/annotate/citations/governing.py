@@ -168,10 +168,10 @@ def _carried_out(text: str, span: Span) -> bool:
 
 
 @cache
-def _pin_words(language: str) -> tuple[str, ...]:
-    """The words for a part that is a provision, in small letters."""
+def _pin_words(language: str) -> re.Pattern[str]:
+    """Any word for a part that is a provision, in small letters."""
     rows = [row for row in table("pin_words.csv", PIN_COLUMNS) if row["language"] == language and row["part"] in ("art", "par")]
-    return tuple(dict.fromkeys(word.lower() for row in rows for word in split(row["words"])))
+    return re.compile("|".join(sorted({re.escape(word.lower()) for row in rows for word in split(row["words"])})) or "(?!)")
 
 
 @cache
@@ -256,7 +256,7 @@ def pin(text: str, span: Span, area: Span, language: str) -> tuple[tuple[str, ..
     """The parts of the instrument that are pinned, as provision paths, with the words that say so; chapters and rules are no provisions."""
     if language != "zh":
         window = text[max(area.start, span.start - 90) : span.start].lower()
-        if not any(word in window for word in _pin_words(language)):  # most mentions: told without the patterns
+        if _pin_words(language).search(window) is None:  # most mentions: told without the patterns
             return None
     for part, pattern in _pin_patterns(language):
         if part not in ("art", "par"):
