@@ -56,6 +56,8 @@ _TITLE_LINES = 400
 """Characters of the lines that name an annexed treaty."""
 _MOST = 200
 """Mentions looked back upon within one provision or near it: a longer list is no text."""
+_ALSO_BODIES = frozenset(("programme",))
+"""What bodies are called too: far from where an instrument was named, "the Programme" is more likely the United Nations Development Programme."""
 _PLANS = frozenset(("plan", "programme", "platform"))
 _ONE_BREATH = 28
 """Characters after "the Declaration" within which the plan adopted with it is named."""
@@ -218,6 +220,8 @@ class Antecedents:
             return self._nearest(mention, here or fitting, near=bool(here))
         if self.document.identity.treaty and noun == self._own:
             return Answer(is_self=True)
+        if noun in _ALSO_BODIES and form is None and not here and noun not in self._title and self.lexicon.language != "zh":
+            return Answer(candidates=self._candidates(fitting, "several-antecedents") if fitting else ())
         chosen = self._of_the_text(noun, fitting, here, counts)
         if chosen is not None:
             return chosen

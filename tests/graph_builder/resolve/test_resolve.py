@@ -179,3 +179,12 @@ def test_an_annexed_treaty_speaks_of_itself(title: str, kind: str, status: str, 
     found = [c for c in resolve(document, citations(document, load(), ()), load())[0] if text[c.span.start : c.span.end] == f"this {kind}"]
     assert len(found) == 2
     assert {(c.status, c.targets) for c in found} == {(status, (BASE + target,))}
+
+
+def test_the_programme_is_an_instrument_only_where_one_was_just_named() -> None:
+    first = "Recalls the World Programme of Action for Youth"
+    here, _ = read(document(f"{first}, and urges States to carry out the Programme;"))
+    far, _ = read(document(f"{first};\nUrges the Programme to help States;"))
+    assert [c.status for c in here] == ["resolved", "anaphoric"]
+    assert [c.status for c in far] == ["resolved", "unresolved"]
+    assert far[1].candidates
