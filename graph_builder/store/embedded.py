@@ -11,33 +11,28 @@ import os
 import pickle
 import select
 import signal
-from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import pyoxigraph as ox
 
 from graph_builder.errors import AnticrimeError, QueryTimeout, StoreError
 from graph_builder.store.answers import Answer
 from graph_builder.store.evaluate import evaluate
-from graph_builder.store.fulltext import search
+from graph_builder.store.folder import FolderStore
 from graph_builder.store.guard import Checked, check
-from graph_builder.store.interface import Asking
-from graph_builder.store.layout import find_build, names, read_blocks
+from graph_builder.store.layout import find_build, names
 from graph_builder.store.limits import limit
 
 MEMORY = 4 << 30
 """Bytes that a query with a deadline may take."""
 
 
-class EmbeddedStore(Asking):
+class EmbeddedStore(FolderStore):
     """The build that `folder/current` points at when this is made."""
 
     def __init__(self, folder: Path | str) -> None:
         self.location = str(folder)
-        self.path: Path
-        self.meta: Mapping[str, Any]
         self.path, self.meta = find_build(Path(folder))
         self.build = str(self.meta["build"])
 
@@ -104,16 +99,6 @@ class EmbeddedStore(Asking):
 
     def graphs(self) -> frozenset[str]:
         return names(self.meta.get("graphs", ()))
-
-    def triples(self) -> int:
-        return int(self.meta["triples"])
-
-    def export(self) -> Iterator[bytes]:
-        return read_blocks(self.path / "data.nq")
-
-    def search(self, words: str, language: str | None = None) -> list[str] | None:
-        folder = self.path / "fulltext"
-        return search(folder, words, language) if folder.is_dir() else None
 
     def close(self) -> None:
         self.__dict__.pop("oxigraph", None)

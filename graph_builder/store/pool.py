@@ -19,17 +19,15 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph_builder.errors import QueryRefused, QueryTimeout, StoreError
 from graph_builder.store.answers import Answer
-from graph_builder.store.fulltext import search
+from graph_builder.store.folder import FolderStore
 from graph_builder.store.guard import Checked, check
-from graph_builder.store.interface import Asking
-from graph_builder.store.layout import find_build, names, read_blocks
+from graph_builder.store.layout import find_build, names
 from graph_builder.store.template import receive, receive_frame, send_frame
 
 BYTES_PER_TRIPLE = 350
@@ -219,7 +217,7 @@ class WorkerPool:
             self._process.wait()
 
 
-class PooledStore(Asking):
+class PooledStore(FolderStore):
     """The store in a folder, for a server. When a new build is swapped in, the next look (at most every `watch` seconds) moves to it."""
 
     def __init__(self, folder: Path | str, limits: Limits | None = None, *, watch: float = 2.0) -> None:
@@ -229,8 +227,6 @@ class PooledStore(Asking):
         self._watch = watch
         self._looked = time.monotonic()
         self._turn = threading.Lock()
-        self.path: Path
-        self.meta: Mapping[str, Any]
         self._pool: WorkerPool
         self._move()
 
@@ -273,16 +269,6 @@ class PooledStore(Asking):
 
     def graphs(self) -> frozenset[str]:
         return self._graphs
-
-    def triples(self) -> int:
-        return int(self.meta["triples"])
-
-    def export(self) -> Iterator[bytes]:
-        return read_blocks(self.path / "data.nq")
-
-    def search(self, words: str, language: str | None = None) -> list[str] | None:
-        folder = self.path / "fulltext"
-        return search(folder, words, language) if folder.is_dir() else None
 
     def close(self) -> None:
         self._pool.close()
