@@ -75,6 +75,8 @@ class ModalSentence(Context):
                 start, force = negated, "prohibits"
         if force == "permits" and not self.scene.treaty and lead == hit.start and not self._is_allowed(hit, shared):
             return None
+        if self.lexicon.has("verb-final") and (inverted := self._inverted(hit.end)) is not None:
+            shared = inverted
         if sense.position == "rule" and shared[1] <= shared[0] and last is None:
             shared = self._holder(lead) or shared
         cut = subject[0] if self.start <= subject[0] else self.start
@@ -172,6 +174,12 @@ class ModalSentence(Context):
         if words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None:
             return True
         return words.opening(self.text, self.content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
+
+    def _inverted(self, position: int) -> tuple[int, int] | None:
+        """A party straight behind the verb, after an adjunct that opens the sentence: "Zu diesem Zweck trifft jeder Vertragsstaat…"."""
+        at = self.content(position, self.end)
+        phrase = self.lexicon.phrases("party").opening(self.text, at, self.end)
+        return (at, at + len(phrase)) if phrase else None
 
     def _holder(self, end: int) -> tuple[int, int] | None:
         """Whom the condition of a rule names, where its main clause names nobody: "Cuando un Vicepresidente presida, tendrá…"."""

@@ -77,8 +77,22 @@ def test_the_present_and_the_future_of_treaties(language: str, text: str, expect
         ("es", "Alienta los esfuerzos de los Estados Miembros para crear conciencia;", ["los Estados Miembros"]),
         ("es", "De conformidad con la presente parte se compartirán los beneficios.", []),
         ("ru", "Просит Механизм продолжать свою работу;", ["Механизм"]),
+        ("ru", "Призывает к тому, чтобы все государства сотрудничали;", ["все государства"]),
+        ("fr", "Invite de même instamment les États parties à agir ;", ["les États parties"]),
+        ("de", "Fordert die Staaten, die es nicht getan haben, nachdrücklich auf, zu handeln;", ["die Staaten"]),
+        ("de", "Fordert die Regierung und ihre Partner, einschließlich der Banken, auf, zu handeln;", ["die Regierung", "ihre Partner"]),
     ],
 )
 def test_whom_directives_address(language: str, text: str, bearers: list[str]) -> None:
-    treaty = text.startswith("De conformidad")
+    treaty = text.startswith("De conformidad")  # a passive of a treaty, beside a noun that an adjunct holds
     assert [text[b.span.start : b.span.end] for s in read(text, language=language, treaty=treaty) for b in s.bearers] == bearers
+
+
+def test_a_german_party_behind_its_verb_bears_the_duty() -> None:
+    text = "Zu diesem Zweck trifft jeder Vertragsstaat die erforderlichen Maßnahmen."
+    assert [text[b.span.start : b.span.end] for s in read(text, language="de", treaty=True) for b in s.bearers] == ["jeder Vertragsstaat"]
+
+
+def test_german_participles_behind_their_object() -> None:
+    text = "unter Begrüßung der Maßnahmen, zu ihrer Fortsetzung ermutigend und davon Kenntnis nehmend,"
+    assert [s.force for s in read(text, language="de")] == ["welcomes", "encourages", "notes"]
