@@ -36,6 +36,8 @@ RULES = ("same-words", "letters", "abbreviation", "misspelt", "echo", "added-wor
 """The surest first."""
 LEAST_UNDATED = 5
 """Content words that a title without a year must have to be the one that has one: "London Declaration" is of 2014 or of 2018."""
+LEAST_SHORT, LIKE = 3, 0.8
+"""Titles of fewer content words must be as like as this in their letters."""
 LEAST_LONG = 8
 """Content words in common where one more may stand within."""
 LEAST_BEFORE_SUBTITLE = 6
@@ -137,6 +139,8 @@ def compare(left: Name, right: Name, places: Container[str] = (), often: Mapping
         return None
     if (left.year is None) != (right.year is None) and short.weight < (LEAST_UNDATED - 1 if short.words == long.words else LEAST_UNDATED):
         return None
+    if short.weight < LEAST_SHORT and likeness(left, right) < LIKE:
+        return None  # so few words mean something else with another small word: "Accord politique", "Accord concernant la politique"
     if short.words == long.words or (sorted(short.words) == sorted(long.words) and short.weight >= LEAST_UNDATED - 1):
         return "same-words"
     if _letters(short) == _letters(long):

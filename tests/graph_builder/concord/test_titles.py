@@ -73,6 +73,7 @@ def test_two_ways_of_writing_one_title(rule: str, one: str, other: str) -> None:
             "Protocol to the Convention on Harbour Lights, Buoys and Old Anchors on Lamp Oil",
         ),
         ("Declaration on Lanterns", "Déclaration"),
+        ("Agreement concerning the Harbour", "Harbour Agreement"),
     ],
 )
 def test_titles_of_two_instruments(one: str, other: str) -> None:
