@@ -14,7 +14,7 @@ language either: everything about one stands in tables of `graph_builder/lexicon
     object      a class of objects.LANG.csv that must follow (reaffirms + commitment: recommits); empty: any
     organ       keys of the adopting body, `|` (un-sc); empty: any
     position    opening: only where the sentence opens with it; minute: only after an opening of kind `minute` (At its 5th meeting...);
-                speaker: only straight after a speaker; own: not behind a directive; reason: in a preamble, or opening;
+                speaker: only straight after a speaker; own: not behind a directive; joined: nor behind a comma alone; reason: in a preamble, or opening;
                 act: in a preamble only opening; empty: anywhere
     trait       modal: a modal over an actor in its that-clause decides the force; clause: so only behind a comma;
                 light: the verb means little without its noun, which

@@ -211,6 +211,9 @@ class Sentence(ModalSentence):
         """A coordinated form goes on with the speaker's acts, unless a like form inside a relative clause is nearer."""
         if before.joiner.startswith(",") or before.joiner.endswith(",") or ";" in self.text[before.end : hit.start]:
             return True
+        if is_solid(self.text[hit.start]):  # no comma: "deplores and condemns", "calls upon Governments and encourages organizations"
+            between = self.text[last.end : before.end]
+            return not between or (len(between) <= 24 and self.lexicon.phrases("actor").closing(self.text, last.end, before.end) is not None)
         return not any(other.start > last.start and other.form.mood == hit.form.mood for other in rejected[-LOOK_AHEAD:])
 
     def _is_first_person(self, hit: Hit, before: Before, last: Act | None) -> bool:
@@ -313,11 +316,13 @@ class Sentence(ModalSentence):
             return (
                 before.place in (OPENING, SPEAKER)
                 or (not found and before.place == JOINED and self.scene.preamble)
-                or (before.joiner.strip(",") != "" and "," in before.joiner and not self._is_while(before))
+                or (before.joiner.strip(",") != "" and "," in before.joiner and not self._is_while(before) and not self._objects_first)
                 or self._goes_on(hit, before, found)
             )
         if sense.position == "speaker":
             return before.place == SPEAKER
+        if sense.position == "joined":  # a comma alone does not do: "a country that fights corruption, supports victims"
+            return before.place != JOINED or (before.joiner.strip(",") != "" and (not found or found[-1].force not in _ASKED))
         if sense.position == "own":  # what follows a directive is for its addressee to do
             return before.place != JOINED or not found or found[-1].force not in _ASKED
         if sense.position == "reason":  # a reason is the speaker's own in a preamble; elsewhere it goes with what somebody is to do
