@@ -22,7 +22,7 @@ from pathlib import Path
 import ontology
 from graph_builder import annotate, sources
 from graph_builder.annotate import citations
-from graph_builder.concord import Merge, Work, concord, merge_titles, reuses, series, tasks
+from graph_builder.concord import Merge, Work, concord, merge_titles, pin_findings, reuses, series, successions, tasks, with_recurrences
 from graph_builder.derive import derive
 from graph_builder.errors import AnticrimeError, StoreError
 from graph_builder.lexicons import table
@@ -182,7 +182,7 @@ def build(paths: Sequence[Path], store: Path, *, register_dir: Path | None = Non
         readings, merges = merge_titles(readings, _register)
         coverage = [_coverage(reading) for reading in readings]
         works = concord(readings)
-        findings += [*doubled, *(finding for work in works for finding in work.findings)]
+        findings += [*doubled, *(finding for work in works for finding in work.findings), *pin_findings(works)]
         unknown = Counter((reading.document.language, words) for reading in readings for words in reading.unknown_verbs)
         store.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=f".{store.name}-build-", dir=store.parent) as name:
@@ -234,8 +234,10 @@ def _write_parts(
     """One N-Quads file a work and a file of adoption records, one each for register, ontology and build, and the closure over all of them."""
     assert _register is not None
     parts: list[Path] = []
-    continues = series(works)
-    found = reuses(works, continues)
+    likeliest = reuses(works)
+    followed = successions(works, likeliest, series(works))
+    continues = {newer: succession.older for newer, succession in followed.items()}
+    found = with_recurrences(works, likeliest, continues)
     tasked = tasks(works, continues, found)
     iris = frozenset(work.iri for work in works)
     items = []
@@ -246,7 +248,7 @@ def _write_parts(
         neighbours = Neighbours(
             reuses={path: found[path] for path in paths if path in found},
             held=frozenset(cited & iris),
-            continues=continues.get(work.iri),
+            continues=followed.get(work.iri),
             asking=tasked.asking.intersection(paths),
             answers=tasked.answers.get(work.iri, ()),
         )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from graph_builder.concord import Work
+from graph_builder.concord import Succession, Work
 from graph_builder.concord.work import Joint, Version, authentic
 from graph_builder.derive.restated import Reuse
 from graph_builder.derive.tasked import Answered
@@ -32,7 +32,7 @@ class Neighbours:
 
     reuses: Mapping[str, Sequence[Reuse]] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
-    continues: str | None = None
+    continues: Succession | None = None
     asking: frozenset[str] = frozenset()
     answers: tuple[Answered, ...] = ()
 
@@ -51,7 +51,9 @@ def work_lines(work: Work, register: Register, neighbours: Neighbours) -> Iterat
     for asking in sorted(neighbours.asking):
         yield line(iri(asking), term("ac:asksForReport"), boolean(True), places[0].graph)
     if neighbours.continues:
-        yield line(iri(work.iri), term("ac:continues"), iri(neighbours.continues), places[0].graph)
+        yield line(iri(work.iri), term("ac:continues"), iri(neighbours.continues.older), places[0].graph)
+        yield line(iri(work.iri), term("ac:seriesRule"), literal(neighbours.continues.rule), places[0].graph)
+        yield line(iri(work.iri), term("ac:seriesConfidence"), decimal(neighbours.continues.confidence), places[0].graph)
     yield from mention_lines(work, places)
     yield from _divergence_lines(work, places)
 
