@@ -53,7 +53,8 @@ class ModalSentence(Context):
             subject = None if subject[1] > subject[0] else subject
         if subject is None:
             # "il conviendrait de…": no subject is missing; "Deberá prestarse atención": the language needs none
-            impersonal = self.lexicon.has("pro-drop") or any(s.object == "none" for s in hit.form.senses)
+            # "Ferner trifft jeder Vertragsstaat…": it stands behind the verb
+            impersonal = self.lexicon.has("pro-drop") or self.lexicon.has("verb-final") or any(s.object == "none" for s in hit.form.senses)
             if not impersonal or last is not None or self.content(self.start, lead) < lead:
                 return None
             subject = (lead, lead)

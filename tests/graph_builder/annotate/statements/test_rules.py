@@ -77,7 +77,7 @@ def test_the_present_and_the_future_of_treaties(language: str, text: str, expect
         ("es", "Alienta los esfuerzos de los Estados Miembros para crear conciencia;", ["los Estados Miembros"]),
         ("es", "De conformidad con la presente parte se compartirán los beneficios.", []),
         ("ru", "Просит Механизм продолжать свою работу;", ["Механизм"]),
-        ("ru", "Призывает к тому, чтобы все государства сотрудничали;", ["все государства"]),
+        ("ru", "Призывает к тому, чтобы все государства, действуя сообща, сотрудничали;", ["все государства"]),
         ("fr", "Invite de même instamment les États parties à agir ;", ["les États parties"]),
         ("de", "Fordert die Staaten, die es nicht getan haben, nachdrücklich auf, zu handeln;", ["die Staaten"]),
         ("de", "Fordert die Regierung und ihre Partner, einschließlich der Banken, auf, zu handeln;", ["die Regierung", "ihre Partner"]),
