@@ -39,6 +39,10 @@ class Marks:
     """May stand within a title."""
     left: frozenset[str]
     """May stand within it before the kind of instrument."""
+    deep: frozenset[str]
+    """May stand within it once it has two words of its own, right before another: "Safety of Life at Sea"."""
+    alone: frozenset[str]
+    """What many instruments are called: no name ("Optional Protocol", "Political Declaration")."""
     outside: frozenset[str]
     """Never begin a title, though a sentence may begin with them."""
     needs: dict[str, tuple[str, ...]]
@@ -49,7 +53,8 @@ class Marks:
 def _marks(language: str) -> Marks:
     rows = {row["role"]: split(row["words"]) for row in table("citation_words.csv", ("id", "language", "role", "words")) if row["language"] == language}
     needs = {role.removeprefix("title-needs."): words for role, words in rows.items() if role.startswith("title-needs.")}
-    return Marks(frozenset(rows.get("title-joining", ())), frozenset(rows.get("title-left", ())), frozenset(rows.get("title-outside", ())), needs)
+    joining, left, deep, alone, outside = (frozenset(rows.get(f"title-{role}", ())) for role in ("joining", "left", "deep", "alone", "outside"))
+    return Marks(joining, left, deep, alone, outside, needs)
 
 
 def titles(tokens: Tokens, events: list[tuple[Found, Lexeme]], language: str) -> list[Span]:
@@ -110,6 +115,8 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: st
             if "," in gap and pending == 0 and end == noun.last - 1:
                 break
             end, pending, right = at, 0, right + 1
+        elif right > 1 and not pending and word in marks.deep and gap.strip() == "" and at < last and _word(tokens, at + 1)[:1].isupper():
+            pending += 1
         elif (word.lower() in marks.joining and pending < 4 and "," not in gap) or ("," in gap and word == "and"):
             pending += 1
         else:
@@ -118,11 +125,16 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: st
     end = _one_of_two(tokens, noun, kind, end, language)
     right = sum(_word(tokens, k)[:1].isupper() for k in range(noun.last, end + 1))
     written = tokens.text[tokens.starts[first] : tokens.ends[end]]
-    if _only_kinds(written, language):
-        return None  # "those Conventions and Protocols"
+    if _only_kinds(written, language) or _plain(written) in marks.alone:
+        return None  # "those Conventions and Protocols", "the Optional Protocol thereto"
     if (kind in marks.needs and not any(n in written for n in marks.needs[kind])) or (kind in _NEEDS_RIGHT and not right) or left + right < 1:
         return None
     return Span(tokens.starts[first], tokens.ends[end])
+
+
+def _plain(written: str) -> str:
+    """A title without its year, in small letters."""
+    return " ".join(word for word in written.lower().split() if not word.isdigit())
 
 
 _TREATIES = frozenset(("convention", "protocol", "treaty", "covenant", "agreement"))

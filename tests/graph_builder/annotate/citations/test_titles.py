@@ -126,6 +126,9 @@ def test_a_name_two_instruments_bear_stays_open() -> None:
             "Declaration of Lisbon on the Care of Elderly Prisoners and Remand Detainees",
         ),
         ("under the Group of Twelve Lima Statement on Forensic Laboratories, adopted", "Group of Twelve Lima Statement on Forensic Laboratories"),
+        ("the Convention for the Keeping of Lanterns at Sea and other texts", "Convention for the Keeping of Lanterns at Sea"),
+        ("the Convention on Harbour Lanterns at the meeting in Lisbon", "Convention on Harbour Lanterns"),
+        ("the Madrid Declaration from Lisbon", "Madrid Declaration"),
     ],
 )
 def test_a_title_is_known_by_its_capitals(text: str, expected: str) -> None:
@@ -138,6 +141,11 @@ def test_a_title_is_known_by_its_capitals(text: str, expected: str) -> None:
         "United Nations, Treaty Series, vol. 1582",
         "the United Nations Development Programme",
         "the Global Counter-Terrorism Coordination Compact",
+        "the Rule of Law Coordination and Resource Group",
+        "the Intergovernmental Platform on Lanterns",
+        "States and the Optional Protocol thereto",
+        "its Memorandum of Understanding with the Office",
+        "the 2009 Political Declaration",
         "The Convention",
     ],
 )
