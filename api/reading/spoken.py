@@ -19,7 +19,7 @@ MOST_WORDS = 10
 
 
 @cache
-def _beside(language: str) -> frozenset[str]:
+def beside(language: str) -> frozenset[str]:
     """Words that may stand beside a name and add nothing: articles, "all", "each"."""
     rows = tables("parties.*.csv", ("id", "kind", "forms")).get(language, ())
     forms = [form for row in rows if row["kind"] == "determiner" for form in split(row["forms"])]
@@ -41,6 +41,6 @@ def actor_named(text: str, register: Register) -> str | None:
                 continue
             span = found[0].span
             rest = f"{spelling[: span.start]} {spelling[span.end :]}".casefold().replace("'", " ").replace("’", " ").split()
-            if all(word in _beside(language) for word in rest):
+            if all(word in beside(language) for word in rest):
                 return actor_iri(found[0].actor)
     return None

@@ -16,6 +16,7 @@ from api.reading.cards import QUOTES, evidences, force_card, instrument_card, na
 from api.reading.catalog import Catalog, instrument_of, path_key
 from api.reading.nodes import Node, iri_ok, quoted, rows, tree
 from api.reading.reasons import reasons
+from api.reading.within import named_within
 from graph_builder.store import Asking
 
 ACTS = ("normative", "commissive", "constitutive", "directive", "assertive")
@@ -65,8 +66,9 @@ def _any(variable: str, iris: Sequence[str]) -> str:
     return f"VALUES ?{variable} {{ {' '.join(f'<{iri}>' for iri in iris if iri_ok(iri))} }}"
 
 
-def pattern(wanted: Filter, catalog: Catalog, *, words: bool = True) -> str:
-    """The body of the SPARQL query for a filter: `?s` is the statement. `words`: the words too, where no index has found them."""
+def pattern(wanted: Filter, catalog: Catalog, *, words: bool = True, within: Sequence[str] = ()) -> str:
+    """The body of the SPARQL query for a filter: `?s` is the statement. `words`: the words too, where no index has found them; `within`: statements whose
+    addressee holds the bearer asked for."""
     parts: list[str] = []
     if wanted.derives_from:
         ground = wanted.derives_from
@@ -80,7 +82,8 @@ def pattern(wanted: Filter, catalog: Catalog, *, words: bool = True) -> str:
         parts.append(f"?d ac:derived ?s ; ac:basis ?b . FILTER(?b IN ({', '.join(quoted(basis) for basis in wanted.basis)}))")
     parts.append("?s a ac:Commitment ." if wanted.commitments else "?s a ac:Statement .")
     if wanted.bearer:
-        parts.append(f"{_any('bearer', wanted.bearer)} ?s ac:bearer ?bearer .")
+        bears = f"{_any('bearer', wanted.bearer)} ?s ac:bearer ?bearer ."
+        parts.append(f"{{ {bears} }} UNION {{ {_any('s', within)} }}" if within else bears)
     if wanted.counterparty:
         parts.append(f"{_any('counterparty', wanted.counterparty)} ?s ac:counterparty ?counterparty .")
     if wanted.topic:
@@ -111,8 +114,9 @@ def pattern(wanted: Filter, catalog: Catalog, *, words: bool = True) -> str:
 
 def find(store: Asking, catalog: Catalog, wanted: Filter) -> list[str]:
     """The IRIs of the statements, by date and name of the instrument, then as printed."""
+    within = named_within(store, wanted.bearer) if wanted.bearer else []
     hits = store.search(" ".join(wanted.words), wanted.language) if wanted.words else None
-    found = {row["s"].value for row in rows(store, f"SELECT DISTINCT ?s {{ {pattern(wanted, catalog, words=hits is None)} }}")}
+    found = {row["s"].value for row in rows(store, f"SELECT DISTINCT ?s {{ {pattern(wanted, catalog, words=hits is None, within=within)} }}")}
     if hits is not None:
         found &= set(hits)
     kept: list[tuple[tuple[str, str, Any], str]] = []
