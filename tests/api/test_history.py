@@ -5,14 +5,16 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from graph_builder.lexicons.confidences import confidence
+
 STATEMENT = "instrument/osce/mc/doc/1-20/par/2/statement/2"
 
 
 def test_lineage_of_a_statement(client: httpx.Client) -> None:
     answer = client.get(f"/api/v1/statements/{STATEMENT}/lineage", params={"direction": "ancestors", "basis": "explicit,anaphoric"}).json()
     assert [(item["ground"]["instrument"]["symbol"], item["basis"], item["confidence"]) for item in answer["items"]] == [
-        ("MC.DEC/3/05", "anaphoric", 0.85),
-        ("MC.DEC/5/06", "anaphoric", 0.85),
+        ("MC.DEC/3/05", "anaphoric", confidence("derivation.ground.anaphoric")),
+        ("MC.DEC/5/06", "anaphoric", confidence("derivation.ground.anaphoric")),
     ]
     (step,) = answer["items"][0]["steps"]
     assert [(quote["end"], " ".join(quote["text"].split())[:20]) for quote in step["quotes"]] == [

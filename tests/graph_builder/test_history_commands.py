@@ -10,6 +10,7 @@ from typer.testing import CliRunner, Result
 
 from graph_builder.cli import app
 from graph_builder.errors import AnticrimeError, StoreError
+from graph_builder.lexicons.confidences import confidence
 
 STATEMENT = "instrument/osce/mc/doc/1-20/par/2/statement/2"
 
@@ -22,7 +23,7 @@ def test_lineage_of_an_instrument_by_symbol(shipped_store: Path) -> None:
     found = run("lineage", "MC 5/06", store=shipped_store)
     assert found.exit_code == 0
     first, derived, naming, *_ = found.stdout.splitlines()
-    assert first == "descendants\tanaphoric\t0.85\tMC.DOC/1/20 par/2/statement/2\tMC.DEC/5/06"
+    assert first == f"descendants\tanaphoric\t{confidence('derivation.ground.anaphoric')}\tMC.DOC/1/20 par/2/statement/2\tMC.DEC/5/06"
     assert derived.strip() == "derived: réaffirmons les engagements et le rôle découlant de ces documents pour l’OSCE."
     assert naming.strip() == "naming: ces documents"
     assert "weakest basis" in found.stderr
