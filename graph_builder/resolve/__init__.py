@@ -31,6 +31,7 @@ from graph_builder.resolve.organs import readings
 
 __all__ = ["resolve"]
 
+_SERIES = re.compile(r"(?:A|E|S|A/HRC)/(?:RES|DEC|PRST)/(?:E?S-)?\d{1,4}/\d")
 _SERIES_F = re.compile(r"(^|-)F/(?=CN\.|(?:19|20)\d\d/)")
 
 
@@ -214,6 +215,10 @@ class _Resolver:
     def _resolved(self, mention: CitationMention, symbol: Symbol, how: str) -> None:
         known = self._known(symbol)
         iri = known.iri if known is not None else mint_instrument(symbol)
+        if known is None and _nobody_gave(symbol):
+            self._add(mention, "unresolved", (), "unresolved.number", title=symbol.text)
+            self._finding("no-such-symbol", mention, f"{symbol.text} is of a session or year that has not been", "a misprint, or a number of something else")
+            return
         first = known.adopted_on.first if known is not None and known.adopted_on is not None else (possible_days(symbol) or (None,))[0]
         if iri == self.own or symbol.text in self.own_aliases:
             if mention.provision:
@@ -235,8 +240,18 @@ class _Resolver:
         code = _SERIES_F.sub(r"\1E/", mention.key)  # no series is called F: a bad scan's E
         how = "symbol.damaged" if code != mention.key else "symbol.range" if mention.rule == "range.member" else "symbol.code"
         symbol = from_code(code) or parse_symbol(code, self.document.identity.organisation)
-        if symbol is not None:
-            self._resolved(mention, symbol, how)
+        if symbol is None:
+            if _SERIES.match(code):
+                self._add(mention, "unresolved", (), "unresolved.number", title=code)
+                self._finding("no-such-symbol", mention, f"{code} is no number of its series", "a misprint, or a damaged scan")
+            return
+        if symbol.form == "un.s.res" and symbol.annex is None and (fault := self._wrong_year(mention, symbol.numbers)) is not None:
+            if fault:
+                self._resolved(mention, fault, "symbol.year-contradicts")
+            else:
+                self._misprinted(mention, symbol.numbers)
+            return
+        self._resolved(mention, symbol, how)
 
     # names
 
@@ -329,6 +344,12 @@ def _named(mention: CitationMention, bearers: int) -> str:
     if not (mention.key or "").startswith("title:"):
         return "name.register" if mention.rule.startswith("title.") else "name.table"
     return "name.as-written" if mention.rule.startswith("title.") else "name.table"
+
+
+def _nobody_gave(symbol: Symbol) -> bool:
+    """Of a session in the next century, or before the organisation was: A/RES/999/1, E/RES/1802/5."""
+    days = possible_days(symbol)
+    return days is not None and (days[0] >= "2100" or days[1] < "1945-06-26")
 
 
 @lru_cache(maxsize=4096)

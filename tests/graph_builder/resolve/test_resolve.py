@@ -54,7 +54,7 @@ def test_never_later_than_the_citing_text() -> None:
 def test_a_date_that_contradicts_is_a_finding() -> None:
     found, findings = read(document("its resolution 55/25 of 15 November 2002"))
     assert [c.status for c in found] == ["resolved"]
-    assert found[0].confidence < 0.9
+    assert found[0].confidence < 0.95
     assert [(f.code, f.place) for f in findings] == [("date-contradicts", "test.txt:4")]
 
 
@@ -188,3 +188,28 @@ def test_the_programme_is_an_instrument_only_where_one_was_just_named() -> None:
     assert [c.status for c in here] == ["resolved", "anaphoric"]
     assert [c.status for c in far] == ["resolved", "unresolved"]
     assert far[1].candidates
+
+
+BAD_INPUT = [
+    ("A/RES/999/1", "unresolved", "no-such-symbol"),
+    ("General Assembly resolution 999/1", None, None),
+    ("E/RES/1802/5", "unresolved", "no-such-symbol"),
+    ("S/RES/1373 (2002)", "resolved", "year-contradicts"),
+    ("S/RES/1373 (1946)", "unresolved", "year-contradicts"),
+    ("S/RES/4 (2019)", "unresolved", "year-contradicts"),
+    ("resolution 55/25 of 15 November 2002", "resolved", "date-contradicts"),
+    ("resolution 55/25 of 31 February 2000", "resolved", None),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "code"), BAD_INPUT)
+def test_what_cannot_be_is_a_finding_and_no_target(text: str, status: str | None, code: str | None) -> None:
+    found, findings = read(document(text, date=None))
+    assert [c.status for c in found] == ([status] if status else [])
+    assert [f.code for f in findings] == ([code] if code else [])
+
+
+def test_a_text_that_cites_itself_makes_no_edge_to_itself() -> None:
+    found, findings = read(document("Recalling its resolution 76/999 and resolution 55/25", iri="un/a/res/76-999"))
+    assert [c.status for c in found] == ["self", "resolved"]
+    assert findings == ()
