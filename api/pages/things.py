@@ -130,6 +130,7 @@ def statement_page(request: Request, iri: str) -> Response:
         iri=iri,
         item=item,
         context={t.language or "": t.value for t in context},
+        thread=changes.thread(here.store, catalog, iri, languages),
         lineage=_lineage(request, iri),
         lineage_url=_lineage_url(request, iri),
         later=[named(catalog, row["s"].value, languages) for row in later],

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from api.reading.cards import force_card, instrument_card, named, path_of
-from api.reading.catalog import Catalog
-from api.reading.nodes import rows
+from api.reading.catalog import Catalog, instrument_of
+from api.reading.nodes import rows, values
 from graph_builder.diff import KINDS, Change, Said, between_instruments, said
 from graph_builder.iris import CONCEPT
 from graph_builder.store import Asking
@@ -81,3 +81,34 @@ def _side(catalog: Catalog, side: Said | None, languages: Sequence[str]) -> dict
 def head(catalog: Catalog, iri: str, statements: Sequence[Said], languages: Sequence[str]) -> dict[str, Any]:
     """One of the two instruments, with how many statements were compared."""
     return {**instrument_card(catalog, iri, languages), "statements": len(statements), "commitments": sum(one.commitment for one in statements)}
+
+
+def thread(store: Asking, catalog: Catalog, iri: str, languages: Sequence[str]) -> list[dict[str, Any]]:
+    """A recurring paragraph over the years: the statements joined to this one by wording taken up, step by step, the oldest first."""
+    query = f"""SELECT DISTINCT ?s ?f ?l ?x ?r {{ VALUES ?start {{ <{iri}> }} ?start ac:restates*/^ac:restates* ?s .
+      ?s ac:force ?f ; ac:evidence ?e . ?e ac:expression/ac:language ?l ; oa:hasSelector/oa:exact ?x . OPTIONAL {{ ?e ac:repairedText ?r }} }}"""
+    words: dict[str, dict[str, str]] = {}
+    forces: dict[str, str] = {}
+    for row in rows(store, query):
+        words.setdefault(row["s"].value, {}).setdefault(row["l"].value, " ".join(row["r" if "r" in row else "x"].value.split()))
+        forces[row["s"].value] = row["f"].value
+    bearers: dict[str, set[str]] = {}
+    for row in rows(store, f"SELECT ?s ?b {{ VALUES ?s {{ {values(words)} }} ?s ac:bearer ?b }}"):
+        bearers.setdefault(row["s"].value, set()).add(row["b"].value)
+    found = []
+    for statement, spoken in words.items():
+        language = next((name for name in (*languages, *sorted(spoken)) if name in spoken), "")
+        card = instrument_card(catalog, instrument_of(statement), languages)
+        found.append(
+            {
+                "id": statement,
+                "url": path_of(statement),
+                "instrument": {name: card.get(name) for name in ("id", "label", "symbol", "title", "date", "url")},
+                "force": force_card(catalog, forces[statement], languages),
+                "bearers": [named(catalog, actor, languages) for actor in sorted(bearers.get(statement, ()))],
+                "language": language,
+                "text": spoken[language],
+                "this": statement == iri,
+            }
+        )
+    return sorted(found, key=lambda one: (one["instrument"]["date"] or "", one["id"]))

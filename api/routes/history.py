@@ -73,6 +73,15 @@ def statement_lineage(request: Request, id: str, parameters: Described) -> Respo
     return _lineage(request, lambda: statement_of(request, id))
 
 
+@router.get("/statements/{id:path}/thread", summary="A recurring paragraph over the years: force, bearer, wording")
+def thread(request: Request, id: str, hl: str | None = None) -> Response:  # noqa: A002
+    """The statements joined to this one by wording taken up, step by step, the oldest first."""
+    here = state(request)
+    languages = languages_of(request)
+    found = comparing.thread(here.store, here.catalog, statement_of(request, id), languages)
+    return json_answer(request, here.catalog.build, {"note": note(languages), "total": len(found), "items": found}, variant=languages[0])
+
+
 @router.get("/instruments/{name:path}/lineage", summary="What an instrument and its commitments derive from, and what derives from it, as of a date")
 def instrument_lineage(request: Request, name: str, parameters: Described) -> Response:
     """`name` in any usual spelling. Its ancestors are its own and those of its commitments: each path says where it begins."""

@@ -71,3 +71,16 @@ def test_the_page_of_changes_and_the_way_to_it(ports: httpx.Client) -> None:
     instrument = ports.get("/id/instrument/un/a/res/92-12", headers=html).text
     assert "What changed since A/RES/91/10" in instrument
     assert "What changed in A/RES/93/14" in instrument
+
+
+def test_a_paragraph_over_the_years(ports: httpx.Client) -> None:
+    found = ports.get("/api/v1/statements/instrument/un/a/res/92-12/par/1/statement/1/thread").json()
+    assert [(item["instrument"]["symbol"], item["force"]["key"], item["this"]) for item in found["items"]] == [
+        ("A/RES/91/10", "invites", False),
+        ("A/RES/92/12", "encourages", True),
+        ("A/RES/93/14", "urges", False),
+    ]
+    assert found["items"][0]["text"].startswith("Invites Member States to keep lists")
+    page = ports.get("/id/instrument/un/a/res/92-12/par/1/statement/1", headers={"Accept": "text/html"}).text
+    assert "Over the years" in page
+    assert ports.get("/api/v1/statements/instrument/none/thread").status_code == 404
