@@ -88,18 +88,11 @@ class NormalText:
         ns, ne, rs, re = self._map
         if not ns:
             return Span(start, end)
-
-        def at(position: int, *, closing: bool) -> int:
-            # last edit that begins before (opening: at or before) the position
-            k = (bisect_left(ns, position) if closing else bisect_right(ns, position)) - 1
-            if k < 0:
-                return position
-            if position < ne[k] or (closing and position == ne[k]):
-                return re[k] if closing else rs[k]
-            return position - ne[k] + re[k]
-
-        first = at(start, closing=False)
-        return Span(first, max(first, at(end, closing=True)))
+        k = bisect_right(ns, start) - 1  # the last edit that begins at or before the start
+        first = start if k < 0 else rs[k] if start < ne[k] else start - ne[k] + re[k]
+        k = bisect_left(ns, end) - 1  # the last edit that begins before the end
+        last = end if k < 0 else re[k] if end <= ne[k] else end - ne[k] + re[k]
+        return Span(first, max(first, last))
 
     def normal_span(self, start: int, end: int) -> Span:
         """The normal range of a raw range; a cut through an edit takes the whole replacement."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBuilder
@@ -107,8 +107,9 @@ def _sample(text: str) -> str:
     return f"{text[:SAMPLE]} {text[middle : middle + SAMPLE]} {text[-SAMPLE:]}"
 
 
+@lru_cache(maxsize=2)
 def guess(text: str) -> Guess | None:
-    """The language of a text, also one that is not served; None where the text has no letters."""
+    """The language of a text, also one that is not served; None where the text has no letters. A reader asks first, segmentation again."""
     sample = _sample(text)
     characters = character_counts(sample)
     counts = dict.fromkeys(_SCRIPTS, 0)

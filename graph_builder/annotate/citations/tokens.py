@@ -54,32 +54,38 @@ _POINTS = np.isin(np.arange(0x10000), _MARKS)
 def _spans(text: str) -> tuple[NDArray[np.intp], NDArray[np.intp], list[str]]:
     """Where each word begins and ends, and the words."""
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    plane = np.minimum(codes, 0xFFFF)
-    kind = _CLASS[plane]
-    if kind.size == 0:
+    if codes.size == 0:
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp), []
-    joiner = kind == _JOINER
-    if joiner.any():
-        letter = kind == _LETTER
-        before = np.concatenate(([False], letter[:-1]))
-        after = np.concatenate((letter[1:], [False]))
-        mark = joiner & _POINTS[plane]
-        kind = np.where(joiner & before & (after | mark), _LETTER, np.where(joiner, _OTHER, kind)).astype(np.uint8)
-        if mark.any():  # a point after a point, and a letter after it
-            kind = np.where(mark & np.concatenate(([False], kind[:-1] == _LETTER)), _LETTER, kind).astype(np.uint8)
-    change = np.concatenate(([True], kind[1:] != kind[:-1])) | (kind == _ALONE)
+    kind = _CLASS.take(codes, mode="clip")
+    _settle_joiners(codes, kind)
+    change = np.empty(kind.size, dtype=bool)
+    change[0] = True
+    np.not_equal(kind[1:], kind[:-1], out=change[1:])
+    change |= kind == _ALONE
     inside = kind != _OTHER
-    first = change & inside
-    start = np.flatnonzero(first)
-    edges = np.append(np.flatnonzero(change), kind.size)
-    end = edges[np.searchsorted(edges, start, side="right")]
-    # the words themselves, parted by blanks and split at once: cutting them out one by one takes three times as long
-    close = first.copy()
-    close[0] = False
-    close[1:] &= inside[:-1]  # a word right behind another
-    parted = np.full(kind.size + int(np.count_nonzero(close)), 0x20, dtype=np.uint32)
-    parted[np.arange(kind.size) + np.cumsum(close)] = np.where(inside, codes, 0x20)
+    edges = np.flatnonzero(change)
+    begins = inside[edges]
+    start, end = edges[begins], np.append(edges[1:], kind.size)[begins]
+    # the words themselves, parted by blanks and split at once: cutting them out one by one takes twice as long
+    parted = np.where(inside, codes, np.uint32(0x20))
+    behind = start[1:][inside[start[1:] - 1]]  # words right behind another
+    if behind.size:
+        parted = np.insert(parted, behind, np.uint32(0x20))
     return start, end, parted.tobytes().decode("utf-32-le", "surrogatepass").split()
+
+
+def _settle_joiners(codes: NDArray[np.uint32], kind: NDArray[np.uint8]) -> None:
+    """Makes hyphens between letters and points on letters part of their word, other joiners none."""
+    at = np.flatnonzero(kind == _JOINER)
+    if not at.size:
+        return
+    before = (at > 0) & (kind[at - 1] == _LETTER)
+    after = (at + 1 < kind.size) & (kind[np.minimum(at + 1, kind.size - 1)] == _LETTER)
+    mark = _POINTS.take(codes[at], mode="clip")
+    kind[at] = np.where(before & (after | mark), _LETTER, _OTHER)
+    if mark.any():  # a point after a point, and a letter after it
+        points = at[mark]
+        kind[points[(points > 0) & (kind[points - 1] == _LETTER)]] = _LETTER
 
 
 @cache
