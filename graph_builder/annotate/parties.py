@@ -327,7 +327,8 @@ class Zone:
     def _is_led(self, joiner: str, first: int, start: int) -> bool:
         """Whether the joiner, or a preposition after it, takes up the list again: "and upon all States", "as well as"."""
         led = self.text[max(start, first - 8) : first].strip()
-        return len(joiner.strip(" ,،;").split()) > 1 or any(self.small.kinds["lead"].fullmatch(word) for word in led.split()[-1:])
+        lead = self.small.kinds.get("addressed" if self.directive else "lead") or self.small.kinds["lead"]
+        return len(joiner.strip(" ,،;").split()) > 1 or any(lead.fullmatch(word) for word in led.split()[-1:])
 
     def _chunks(self, start: int, end: int) -> list[tuple[str, int, int]]:
         """The words between separators outside names: (what joins them to what stands before, start, end)."""

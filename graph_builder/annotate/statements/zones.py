@@ -19,7 +19,7 @@ def zones(lexicon: Lexicon, text: str, is_lower: Callable[[int], bool], act: Act
     """(kind, bearer zone, object zone, passive) of an act whose clause ends at `end`."""
     if act.that is not None:
         return "that", act.that, (act.that[1], end), _is_passive(lexicon, text, act.that[1], end)
-    if act.form.kind == "modal" and act_type == "directive" and act.subject is None:  # "se pide a los Estados que…"
+    if act.form.kind == "modal" and act_type == "directive" and act.subject is None and act.sense.object == "none":  # "se pide a los Estados que…"
         stop, after = _addressee_end(lexicon, text, is_lower, act.end, end)
         return "object", (act.end, stop), (after, end), False
     if act.form.kind == "modal":
@@ -104,11 +104,24 @@ def _is_passive(lexicon: Lexicon, text: str, start: int, end: int) -> bool:
     words = lexicon.words("passive")
     sign = words.search(text, start, min(end, start + 60)) if words is not None else None
     if sign is not None:
-        endings = lexicon.phrases("participle-ending").forms
-        word = _next_word(lexicon, text, sign.end(), end) if endings else None
-        return not endings or (word is not None and text[word[0] : word[1]].endswith(endings))
+        return _is_participle(lexicon, text, sign.end(), end)
+    if (finite := lexicon.phrases("passive-start").opening(text, start, end)) is not None:  # "n'est pas mis aux voix"
+        return _is_participle(lexicon, text, start + len(finite), end)
     endings = lexicon.phrases("passive-ending").forms  # "публикуются": the verb itself is passive
     if not endings or lexicon.phrases("deponent").opening(text, start, end) is not None:
         return False
     word = _next_word(lexicon, text, start, end)
     return word is not None and text[word[0] : word[1]].endswith(endings)
+
+
+def _is_participle(lexicon: Lexicon, text: str, at: int, end: int) -> bool:
+    """Whether a participle follows, an adverb before it or not ("être considérablement réduite"); a language without endings does not ask."""
+    endings = lexicon.phrases("participle-ending").forms
+    for _ in range(2 if endings else 0):
+        word = _next_word(lexicon, text, at, end)
+        if word is None:
+            return False
+        if text[word[0] : word[1]].endswith(endings):
+            return True
+        at = word[1]
+    return not endings
