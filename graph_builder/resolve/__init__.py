@@ -269,12 +269,12 @@ class _Resolver:
         return mint_instrument(symbol), symbol.text, None, None
 
     def _name(self, mention: CitationMention) -> None:
-        if mention.rule == OPEN_TITLE:
-            self._add(mention, "unresolved", (), "unresolved.title", title=_title_target(mention.keys[0])[1])
-            return
-        if mention.rule == "title.as-written" and (short := self.antecedents.shortened(mention)) is not None:
+        if mention.rule in ("title.as-written", OPEN_TITLE) and (short := self.antecedents.shortened(mention)) is not None:
             self._add(mention, "anaphoric", (short,), "anaphor.shortened")
             self.antecedents.note(mention, (short,))
+            return
+        if mention.rule == OPEN_TITLE:
+            self._add(mention, "unresolved", (), "unresolved.title", title=_title_target(mention.keys[0])[1])
             return
         targets = [self._target(name, self.document.language) for name in mention.keys]
         fitting = [t for t in targets if not self._later(t[3].adopted_on.first if t[3] is not None and t[3].adopted_on is not None else None)]

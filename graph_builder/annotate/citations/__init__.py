@@ -52,7 +52,7 @@ _FOLDED = ("own", "within")
 _ROLES = (
     *_FOLDED,
     *("adopted", "and", "dated", "dating", "entitled", "glue", "goes-on", "theirs"),
-    *("title-begins", "title-inner", "title-stop"),
+    *("title-alone", "title-begins", "title-inner", "title-list", "title-stop"),
 )
 _YEARS = re.compile(r"\s?,?\s?((?:19|20)\d\d)\s?[-–]\s?(?:19|20)?\d\d(?!\d)")
 _HAN_NUMBER_AFTER = re.compile(r"[”》]的[^，。；”]{0,30}第?\d")
@@ -235,7 +235,7 @@ class _Reader:
         return kept
 
     def _unregistered(self, spans: list[Span], taken: list[Span], area: Span) -> list[TitleHit]:
-        """Titles known by their writing alone; they become instruments by title and year."""
+        """Titles known by their writing alone; they become instruments by title and year. What many texts are called stays open with its words."""
         found: list[TitleHit] = []
         if not spans:
             return found
@@ -245,7 +245,8 @@ class _Reader:
                 continue
             title = re.sub(r"\s+", " ", self.text[span.start : span.end]).strip("《》")
             year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])
-            found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), "title.as-written", 0.7))
+            rule = "title.as-written" if unregistered.is_name(title, self.language) else OPEN_TITLE
+            found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), rule, 0.7))
         return found
 
     def _protocols(self, span: Span) -> bool:

@@ -53,6 +53,7 @@ class ContinuedReader:
         self.text = tokens.text
         self.stop, self.entitled, self.ands = small["title-stop"], small["entitled"], small["and"]
         self.inner = small["glue"] | small["title-inner"]
+        self.alone, self.listed = small["title-alone"], small["title-list"]
         self.begins, self.speakers = small["title-begins"], small["dated"]
 
     def read(self, events: list[tuple[Found, Lexeme]]) -> list[Continued]:
@@ -108,6 +109,8 @@ class ContinuedReader:
             word = self._word(at)
             folded = plain(word)
             following = self._word(at + 1) if at + 1 < len(self.tokens.starts) else ""
+            if "," in gap and folded in self.listed and not following.isdigit() and at - noun.last > 2 and not {at, at + 1} & nouns:
+                break  # "Convention sur l'interdiction de l'emploi, de la production…": a list within the title
             if gap.strip(" \t\u00a0'’-‑\n") or "\n\n" in gap or "--" in gap or " -" in gap:
                 certain = True
                 break
@@ -139,7 +142,8 @@ class ContinuedReader:
             at += 1
         if last == noun.last:
             return None
-        certain = certain or at == len(self.tokens.starts)
+        written = plain(" ".join(self.text[noun.start : self.tokens.ends[last - 1]].split()))
+        certain = (certain or at == len(self.tokens.starts)) and written not in self.alone
         end = self.tokens.ends[last - 1]
         head = self.text[noun.start : noun.end]
         if self.lexicon.language == "ru":

@@ -109,15 +109,14 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: st
         if re.fullmatch(r"[\s\u00a0]{1,2}|-|–|['’]|,\s", gap) is None and word != "s":
             break
         capital = word[:1].isupper() and not (word.isupper() and len(word) == 1)
+        deep = right > 1 and not pending and word in marks.deep and gap.strip() == "" and at < last and _word(tokens, at + 1)[:1].isupper()
         if capital:
             if at == noun.last and gap.strip() == "" and not _verb_after(tokens, at):
                 return None  # "Treaty Series", "Convention Secretariat"
             if "," in gap and pending == 0 and end == noun.last - 1:
                 break
             end, pending, right = at, 0, right + 1
-        elif right > 1 and not pending and word in marks.deep and gap.strip() == "" and at < last and _word(tokens, at + 1)[:1].isupper():
-            pending += 1
-        elif (word.lower() in marks.joining and pending < 4 and "," not in gap) or ("," in gap and word == "and"):
+        elif (word.lower() in marks.joining and pending < 4 and "," not in gap) or ("," in gap and word == "and") or deep:
             pending += 1
         else:
             break
@@ -125,16 +124,20 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: st
     end = _one_of_two(tokens, noun, kind, end, language)
     right = sum(_word(tokens, k)[:1].isupper() for k in range(noun.last, end + 1))
     written = tokens.text[tokens.starts[first] : tokens.ends[end]]
-    if _only_kinds(written, language) or _plain(written) in marks.alone:
-        return None  # "those Conventions and Protocols", "the Optional Protocol thereto"
+    if _only_kinds(written, language):
+        return None  # "those Conventions and Protocols"
     if (kind in marks.needs and not any(n in written for n in marks.needs[kind])) or (kind in _NEEDS_RIGHT and not right) or left + right < 1:
         return None
     return Span(tokens.starts[first], tokens.ends[end])
 
 
-def _plain(written: str) -> str:
-    """A title without its year, in small letters."""
-    return " ".join(word for word in written.lower().split() if not word.isdigit())
+def is_name(written: str, language: str) -> bool:
+    """Whether a title names an instrument, and not what many are called ("Optional Protocol", "2009 Political Declaration").
+
+    >>> is_name("Lima Declaration", "en"), is_name("2009 Political Declaration", "en")
+    (True, False)
+    """
+    return " ".join(word for word in written.lower().split() if not word.isdigit()) not in _marks(language).alone
 
 
 _TREATIES = frozenset(("convention", "protocol", "treaty", "covenant", "agreement"))

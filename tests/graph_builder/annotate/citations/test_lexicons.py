@@ -94,6 +94,7 @@ def test_the_small_words_have_known_roles() -> None:
         "title-inner",
         "title-joining",
         "title-left",
+        "title-list",
         "title-outside",
         "title-stop",
         "within",

@@ -187,7 +187,6 @@ def test_kinds_of_treaties_alone_are_no_title() -> None:
             "l’application de la Déclaration de Zagreb sur la coopération policière, adoptée en 2010",
             "title/declaration-de-zagreb-sur-la-cooperation-policiere",
         ),
-        ("fr", "ratifier le Protocole additionnel sans retard", "title/protocole-additionnel"),
         ("fr", "la Convention internationale de 1973 pour la protection des ports, entrée en vigueur", "protection-des-ports"),
         ("fr", "la stratégie, la déclaration intitulée « Unis contre la fraude »", "title/unis-contre-la-fraude"),
         (
@@ -211,13 +210,17 @@ def test_a_title_goes_on_from_its_kind(language: str, text: str, expected: str) 
     [
         ("fr", "la Convention sur la protection des ports et des canaux et de leurs usagers"),
         ("ru", "Декларация о защите портов и каналов и их пользователей"),
+        ("fr", "ratifier le Protocole additionnel sans retard"),
+        ("fr", "la Convention sur l'interdiction de l'emploi, de la vente et du don de lanternes"),
+        ("es", "el Acuerdo de Paz fue firmado"),
+        ("en", "the 2009 Political Declaration was noted"),
     ],
 )
 def test_a_title_whose_end_is_not_certain_stays_open_with_its_words(language: str, text: str) -> None:
     found, _ = read(document(text, language))
     assert [(c.status, c.targets) for c in found] == [("unresolved", ())]
     assert found[0].title is not None
-    assert len(found[0].title) > 20
+    assert len(found[0].title) > 10
 
 
 @pytest.mark.parametrize(
