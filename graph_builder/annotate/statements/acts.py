@@ -82,7 +82,7 @@ class Sentence(ModalSentence):
             return mood == "finite" or self.scene.preamble or not self._is_foreign(hit, later)
         if mood == "finite":
             if place == SPEAKER:
-                return True
+                return not (self._objects_first and self.has(("report",), self.start, before.end))
             if self.scene.preamble and last is not None and last.form.mood == "participle" and before.joiner in (",", ""):
                 return False  # in a preamble the verb of a that-clause: "recognizing that this risk, which grows, requires…"
             solid = is_solid(self.text[hit.start])
@@ -92,6 +92,8 @@ class Sentence(ModalSentence):
                 return self.is_author(self.start, before.end) and (not solid or self._ends_in_body(before.end))
             if last is not None:
                 return self._continues(before, hit, rejected, last)
+            if solid and self.has(("report",), self.start, before.end):
+                return False
             if before.joiner == "," or solid:
                 return before.joiner.startswith(",") and (
                     self.is_author(self.start, before.end) or self._is_presented(before.end) or self.is_fronted(before.end)
@@ -322,7 +324,8 @@ class Sentence(ModalSentence):
         if sense.position == "speaker":
             return before.place == SPEAKER
         if sense.position == "joined":  # a comma alone does not do: "a country that fights corruption, supports victims"
-            return before.place != JOINED or (before.joiner.strip(",") != "" and (not found or found[-1].force not in _ASKED))
+            joined = before.place == JOINED and before.joiner.strip(",") != "" and (not found or found[-1].force not in _ASKED)
+            return joined or before.place in (OPENING, SPEAKER)
         if sense.position == "own":  # what follows a directive is for its addressee to do
             return before.place != JOINED or not found or found[-1].force not in _ASKED
         if sense.position == "reason":  # a reason is the speaker's own in a preamble; elsewhere it goes with what somebody is to do

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from graph_builder.annotate.statements.lexicon import Form, Hit, Lexicon, Sense
+from graph_builder.annotate.statements.lexicon import Form, Hit, Lexicon, Sense, is_solid
 from graph_builder.values import dataclass
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"
@@ -163,6 +163,8 @@ class Context:
             head_end = match.start() if match.start() > start + 2 else end
         if (comma := self.text.find(",", start, head_end)) > 0:
             head_end = comma
+        if is_solid(self.text[start]):  # the head closes the words
+            return self.lexicon.phrases("document").closing(self.text, start, head_end) is None
         return not self.has(("document",), start, head_end)
 
     def is_actor(self, start: int, end: int) -> bool:

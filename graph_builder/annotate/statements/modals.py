@@ -31,6 +31,8 @@ class ModalSentence(Context):
             if act is not None:
                 found.append(act)
                 busy = act.end
+            elif is_solid(self.text[hit.start]):  # no shorter form within it
+                busy = hit.end
         return found
 
     def _modal_act(self, hit: Hit, found: list[Act]) -> Act | None:
