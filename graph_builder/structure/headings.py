@@ -37,18 +37,20 @@ _NUMBER = (
 _ARTICLE_ZH = re.compile(r"第\s?(?P<num>\d{1,3}|[一二三四五六七八九十百零〇]{1,6})\s?(?P<kind>" + alternatives("counter") + ")")
 _BEFORE = r"(?:<sup>\d{1,3}</sup>\s?)?[\s#*_>\-“\"«]{0,12}"
 
+_SIGNS = re.compile(_BEFORE)
+
 
 @cache
-def _rows() -> tuple[re.Pattern[str], re.Pattern[str], dict[str, tuple[tuple[str, str, str], ...]]]:
-    """One pattern over the first letters of all words, one over the words, and what each word may head: (kind, rule, language)."""
+def _rows() -> tuple[frozenset[str], re.Pattern[str], dict[str, tuple[tuple[str, str, str], ...]]]:
+    """The first two letters of all words, one pattern over the words, and what each word may head: (kind, rule, language)."""
     words: dict[str, list[tuple[str, str, str]]] = {}
     for row in table("headings.csv", HEADINGS):
         if row["text"] != "第":
             for word in split(row["text"]):
                 words.setdefault(word.lower(), []).append((row["kind"], row.id, row["language"]))
     alternatives = "|".join(re.escape(word) for word in sorted(words, key=lambda w: (-len(w), w)))
-    first = re.escape("".join(sorted({letter for word in words for letter in (word[0].lower(), word[0].upper())})))
-    return re.compile(f"{_BEFORE}[{first}]"), re.compile(rf"{_BEFORE}(?P<word>{alternatives})", re.I), {word: tuple(rows) for word, rows in words.items()}
+    first = frozenset(word[:2] for word in words)
+    return first, re.compile(rf"{_BEFORE}(?P<word>{alternatives})", re.I), {word: tuple(rows) for word, rows in words.items()}
 
 
 _AFTER_LATIN = re.compile(rf"(?!\w)(?:[\s*_\xa0]{{0,6}}(?:No\.?\s?|n°\s?|№\s?)?{_NUMBER}(?![^\W_]))?(?P<sup>(?:bis|ter|quater)(?!\w))?", re.I)
@@ -77,8 +79,9 @@ def heading(text: str, start: int, end: int, kinds: tuple[str, ...] | None = Non
             value = number_value(chinese["num"])
             return Heading(kind, str(value) if value else chinese["num"], chinese["num"], start + shift + chinese.end(), f"zh.{kind}")
         return None
-    before, pattern, rows = _rows()
-    if before.match(line) is None:  # most lines: told without trying each word
+    letters, pattern, rows = _rows()
+    before = _SIGNS.match(line)
+    if before is None or line[before.end() : before.end() + 2].lower() not in letters:  # most lines: told without trying each word
         return None
     first = pattern.match(line)
     if first is None:

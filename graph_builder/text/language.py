@@ -129,11 +129,10 @@ def guess(text: str) -> Guess | None:
     if len(same) == 1:
         p = profiles[same[0]]
         return Guess(p.code, p.name, p.served, True)
-    words = Counter(map(str.lower, runs(sample)))
-    by_word = _by_word()
+    words = [word.lower() for word in runs(sample)]
     hits = Counter[int]()
-    for word, n in words.items():
-        for k in by_word.get(word, ()):
+    for ks, n in Counter(map(_by_word().get, words)).items():
+        for k in ks or ():
             if profiles[k].script == script:
                 hits[k] += n
     letters = Counter[str]()
@@ -150,7 +149,7 @@ def guess(text: str) -> Guess | None:
             hits[k] += own
     best = max(same, key=lambda k: (hits[k], -k))
     served = max((k for k in same if profiles[k].served), key=lambda k: (hits[k], -k), default=best)
-    total = sum(words.values())
+    total = len(words)
     if not profiles[best].served and (hits[best] < ENOUGH or hits[best] * 4 < hits[served] * 5):
         best = served
     second = max((hits[k] for k in same if k != best and profiles[k].served), default=0)
