@@ -133,7 +133,9 @@ class Zone:
         if self.small.solid:
             return [p for p in self._solid(start) if p[1] > p[0]]
         between = self.small.first("between", self.text, start, min(len(self.text), start + 120)) if self.directive else None
-        if between is not None and not self._is_party(start, between.start()):  # "cooperation between A and B"
+        ahead = self.text[start : between.start()].strip() if between is not None else ""
+        alone = self.small.kinds["determiner"].fullmatch(ahead) is not None  # "los" of "los esfuerzos de", no pronoun
+        if between is not None and (alone or not self._is_party(start, between.start())):  # "cooperation between A and B"
             start = self._begin(between.end(), len(self.text))
         end = len(self.text)
         if self.directive and "subject" in self.small.kinds:
@@ -260,10 +262,7 @@ class Zone:
         if heads:
             return self.small.solid or not self._is_governed(start, min(heads))
         pronoun = self.small.at("pronoun", self.text, start, end)
-        if pronoun is None or self.text[pronoun.end() : end].strip(" ,;:."):
-            return False
-        determiner = self.small.kinds["determiner"]  # "los" alone is half a noun phrase here
-        return determiner.fullmatch(pronoun[0]) is None
+        return pronoun is not None and not self.text[pronoun.end() : end].strip(" ,;:.")
 
     def _is_governed(self, start: int, head: int) -> bool:
         """Whether a preposition stands before the first noun that can act: the head is a thing ("the invitation to the Conference")."""
