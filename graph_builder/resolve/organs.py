@@ -40,6 +40,7 @@ _SHORT = {
     "~council": ("un-hrc", "un-ecosoc", "un-sc", "osce-mc", "osce-pc"),
     "~commission": ("un-cnd", "un-ccpcj"),
     "~conference": ("untoc-cop", "uncac-cosp"),
+    "~conference-of-states": ("uncac-cosp", "untoc-cop"),
 }
 _BY_SESSION = ("un-ga", "un-hrc")
 
@@ -89,6 +90,8 @@ def _shape_fits(organ: str, noun: str, number: str) -> bool:
         return not tail
     if organ == "un-ecosoc":
         return len(head) == 4
+    if organ in ("untoc-cop", "uncac-cosp") and (not head.isdigit() or int(head) > 30):
+        return False  # both met first this century, every other year
     if not tail or len(head.rpartition("-")[2]) > 3:
         return False
     if organ == "un-ga" and head.isdigit():  # until 1976 sessions were numbered in Roman figures; decisions begin with 301

@@ -20,12 +20,12 @@ CONFERENCES = {"untoc": "untoc-cop", "uncac": "uncac-cosp"}
 """Register key of a convention -> the body whose resolutions and decisions have symbols."""
 _GAP = 12
 """Characters of "to the", "en la" between the body and the convention."""
-_SHORT = "~conference"
+_SHORT = frozenset(("~conference", "~conference-of-states"))
 
 
 def conferences(events: list[tuple[Found, Lexeme]], titles: list[TitleHit], tokens: Tokens, references: ReferenceReader) -> list[tuple[Found, Lexeme]]:
     """The events with each conference completed by the convention named with it; what lies within the completed name is left out."""
-    if not any(lexeme.value == _SHORT for _, lexeme in events):
+    if not any(lexeme.value in _SHORT for _, lexeme in events):
         return events
     begin = [hit.span.start for hit in titles]
     ends = sorted((hit.span.end, k) for k, hit in enumerate(titles))
@@ -33,12 +33,12 @@ def conferences(events: list[tuple[Found, Lexeme]], titles: list[TitleHit], toke
     for k, (found, lexeme) in enumerate(events):
         if kept and found.start < kept[-1][0].end:
             continue
-        if lexeme.value == _SHORT:
+        if lexeme.value in _SHORT:
             if references.language == "zh":
                 found, lexeme = _named_before(found, lexeme, titles, ends)
             else:
                 found, lexeme = _named_after(found, lexeme, titles, begin, tokens)
-                if lexeme.value == _SHORT and k + 1 < len(events) and _other_convention(found, events[k + 1], references):
+                if lexeme.value in _SHORT and k + 1 < len(events) and _other_convention(found, events[k + 1], references):
                     lexeme = replace(lexeme, value="other")
         kept.append((found, lexeme))
     return kept

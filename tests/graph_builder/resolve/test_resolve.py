@@ -84,6 +84,11 @@ def test_another_bodys_number_and_year_is_not_the_councils() -> None:
     assert names("resolution 1 (2008)") == ["unresolved"]
 
 
+def test_the_conference_of_states_parties_is_that_against_corruption() -> None:
+    assert names("the resolution 9/2 of the Conference of the States Parties") == ["un/cac/cosp/res/9-2"]
+    assert names("the resolution 9/2 of the Conference of the Parties") == ["un/ctoc/cop/res/9-2"]
+
+
 def test_its_resolution_is_that_of_the_body_named_just_before() -> None:
     assert names("mandated by the Human Rights Council in its resolution 45/34", organ="un-sc") == ["un/a/hrc/res/45-34"]
 
