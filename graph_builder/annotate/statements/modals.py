@@ -61,10 +61,10 @@ class ModalSentence(Context):
                 return None
             subject = (lead, lead)
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
-        sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
+        sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit)), None)
         if sense is None and verb_first and last is not None and last.subject is not None:  # "the Committee considers…, and submits": one subject
             shared = last.subject
-            sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit.end)), None)
+            sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit)), None)
         if sense is None:
             return None
         if last is not None and sense.position in _NORMATIVE and self._is_double(last.end, lead):
@@ -161,11 +161,13 @@ class ModalSentence(Context):
         """Outside articles "may" and "can" permit only those who can act, or in the passive; else they tell what is possible."""
         return self.is_actor(*subject) or self.has(("passive",), hit.end, min(self.end, hit.end + 12))
 
-    def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit_end: int) -> bool:
+    def _modal_fits(self, sense: Sense, subject: tuple[int, int], hit: Hit) -> bool:
         if sense.organs and self.scene.organisation not in sense.organs:
             return False
         if sense.position and not self.scene.treaty and not (sense.position == "rule" and self.is_rule(subject)):
             return False
+        if sense.position == "rule" and not self.scene.treaty and self.lexicon.phrases("announcing").opening(self.text, hit.start, self.end):
+            return False  # "the Committee will continue its work": a plan
         if not sense.object:
             return True
         if sense.object == "none":
@@ -176,7 +178,7 @@ class ModalSentence(Context):
             at += 1
         if words.opening(self.text, at, subject[1]) is not None or words.closing(self.text, at, subject[1]) is not None:
             return True
-        return words.opening(self.text, self.content(hit_end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
+        return words.opening(self.text, self.content(hit.end, self.end), self.end) is not None  # inversion: "werden die Teilnehmerstaaten"
 
     def _inverted(self, position: int) -> tuple[int, int] | None:
         """A party straight behind the verb, after an adjunct that opens the sentence: "Zu diesem Zweck trifft jeder Vertragsstaat…"."""
