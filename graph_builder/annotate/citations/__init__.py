@@ -35,6 +35,7 @@ from graph_builder.annotate.citations.cover import Cover
 from graph_builder.annotate.citations.dated import DatedHit, DatedReader
 from graph_builder.annotate.citations.governing import Governed, Governor, govern, governors, pin
 from graph_builder.annotate.citations.nouns import Lexeme, lexicon
+from graph_builder.annotate.citations.passes import find_all
 from graph_builder.annotate.citations.symbols import NumberReader
 from graph_builder.annotate.citations.titles import TitleHit, body_phrases, title_index
 from graph_builder.annotate.citations.tokens import Found, Tokens, fold, plain
@@ -92,6 +93,7 @@ class _Reader:
         self.text = document.text.text
         self.language = document.language if document.language in LANGUAGES else "en"
         self.tokens = Tokens(self.text, self.language)
+        find_all(self.tokens, register, self.language)
         self.words = lexicon(self.language)
         self.references = ReferenceReader(self.text, self.tokens, self.words)
         index = title_index(register, self.language)

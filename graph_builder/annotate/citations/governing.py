@@ -64,6 +64,11 @@ def _governors(language: str) -> tuple[Phrases, tuple[tuple[str, str, str], ...]
     return Phrases(phrases), tuple(rows)
 
 
+def governing_phrases(language: str) -> Phrases:
+    """What `governors` looks for."""
+    return _governors(language)[0]
+
+
 def governors(tokens: Tokens, language: str) -> list[Governor]:
     """Every governing phrase of a text, the longest at each place, in order."""
     machine, rows = _governors(language)

@@ -13,8 +13,9 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -162,7 +163,7 @@ class Found(NamedTuple):
 class Tokens:
     """The folded words of a text and where they stand."""
 
-    __slots__ = ("ends", "folded", "haystack", "places", "starts", "text")
+    __slots__ = ("ends", "folded", "haystack", "met", "places", "starts", "text")
 
     def __init__(self, text: str, language: str) -> None:
         self.text = text
@@ -176,6 +177,8 @@ class Tokens:
             blanks = np.cumsum(np.fromiter(chain((0,), (len(word) + 1 for word in self.folded)), dtype=np.intp))
         self.places: list[int] = blanks.tolist()
         """Where each word stands in `haystack`: the blank before it."""
+        self.met: dict[Phrases, list[Met]] = {}
+        """What was met of sets that were looked for together."""
 
     def index_at(self, offset: int) -> int:
         """The first word that begins at or after a text offset."""
@@ -196,7 +199,12 @@ class Phrases:
     def __init__(self, phrases: Sequence[Iterable[str]]) -> None:
         joined = [" " + " ".join(p) + " " for p in phrases]
         self._index: list[int] = [k for k, p in enumerate(joined) if p.strip()]
-        self._machine = AhoCorasick([joined[k] for k in self._index]) if self._index else None
+        self.literals = [joined[k] for k in self._index]
+        """What is looked for in a haystack."""
+
+    @cached_property
+    def _machine(self) -> AhoCorasick | None:
+        return AhoCorasick(self.literals) if self.literals else None
 
     def find(self, tokens: Tokens) -> list[Found]:
         """All occurrences, by start, the longer first."""
@@ -212,21 +220,50 @@ class Phrases:
                 reach = met[2]
         return kept
 
-    def _met(self, tokens: Tokens) -> list[tuple[int, int, int]]:
-        """(phrase, start, end) in the haystack, by start, the longer first."""
-        if self._machine is None:
-            return []
-        met = self._machine.find_matches_as_indexes(tokens.haystack, overlapping=True)
-        met.sort(key=_by_start)
-        return met
+    def _met(self, tokens: Tokens) -> list[Met]:
+        """By start, the longer first; known where several sets were looked for at once."""
+        met = tokens.met.get(self)
+        return met if met is not None else _in_order(self._machine, tokens.haystack)
 
-    def _found(self, tokens: Tokens, met: tuple[int, int, int]) -> Found:
+    def _found(self, tokens: Tokens, met: Met) -> Found:
         k, start, end = met
         first = bisect_left(tokens.places, start)
         last = bisect_left(tokens.places, end - 1, first)
         return Found(self._index[k], first, last, tokens.starts[first], tokens.ends[last - 1])
 
 
-def _by_start(met: tuple[int, int, int]) -> tuple[int, int, int]:
-    k, start, end = met
-    return start, -end, k
+Met = tuple[int, int, int]
+"""A literal met in a haystack: its number, start and end."""
+_START, _END = itemgetter(1), itemgetter(2)
+
+
+def _in_order(machine: AhoCorasick | None, haystack: str) -> list[Met]:
+    """All literals met, by start, the longer first."""
+    if machine is None:
+        return []
+    met = machine.find_matches_as_indexes(haystack, overlapping=True)
+    met.sort(key=_END, reverse=True)
+    met.sort(key=_START)
+    return met
+
+
+class Together:
+    """Several sets of phrases, found in one pass."""
+
+    def __init__(self, sets: Sequence[Phrases]) -> None:
+        self.sets = tuple(sets)
+        owners: dict[str, list[tuple[int, int]]] = {}
+        for number, phrases in enumerate(self.sets):
+            for k, literal in enumerate(phrases.literals):
+                owners.setdefault(literal, []).append((number, k))
+        self._owners = tuple(owners.values())
+        self._machine = AhoCorasick(list(owners)) if owners else None
+
+    def find(self, tokens: Tokens) -> None:
+        """Looks for all of them; each set's own `find` then takes what was met."""
+        met: tuple[list[Met], ...] = tuple([] for _ in self.sets)
+        owners = self._owners
+        for literal, start, end in _in_order(self._machine, tokens.haystack):
+            for number, k in owners[literal]:
+                met[number].append((k, start, end))
+        tokens.met = dict(zip(self.sets, met, strict=True))
