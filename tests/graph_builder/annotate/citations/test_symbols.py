@@ -42,6 +42,7 @@ NUMBERS = [
     ("fr", "ses résolutions 415 (V) et 46/152 du 18 décembre 1991", "415-v 46-152"),
     ("es", "su resolución 70/174, de 17 de diciembre de 2015, y la resolución 2015/24 del Consejo Económico y Social", "70-174 e/res/2015-24"),
     ("ru", "резолюции 2133 (2014) и 2195 (2014) Совета Безопасности", "2133-2014 2195-2014"),
+    ("ru", "резолюцией 288 B (X) Экономического и Социального Совета и резолюцией 415 (V) Генеральной Ассамблеи", "e/res/288-x-b a/res/415-v"),
     ("ru", "свои резолюции 70/147 от 17 декабря 2015 года,74/148 от 18 декабря 2019 года", "70-147 74-148"),
     ("de", "die Resolution 46/182 der Generalversammlung und Resolution 1267 (1999)", "46-182 1267-1999"),
     ("it", "la risoluzione 55/25 dell’Assemblea generale", "55-25"),
