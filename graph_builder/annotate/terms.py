@@ -15,8 +15,7 @@ from itertools import permutations
 from operator import itemgetter
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick
-
+from graph_builder.annotate.alternatives import automaton
 from graph_builder.annotate.folding import Folded, fold
 from graph_builder.lexicons import split, table
 
@@ -96,7 +95,7 @@ class Terms(Generic[P]):
             self.by_literal[k].append(_Term(payload, tail, article))
         self.whole = [None if any(term.tail for term in row) else tuple(term.payload for term in row) for row in self.by_literal]
         """By literal, what it stands for where it is the whole of each of its terms."""
-        self.automaton = AhoCorasick(list(literals)) if literals else None
+        self.automaton = automaton(list(literals))
 
     def _parts(self, term: str) -> tuple[str, re.Pattern[str] | None, bool]:
         article = next((a for a in self.script.articles[:1] if term.startswith(a)), "")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
-from graph_builder.annotate.alternatives import alternatives
+from graph_builder.annotate.alternatives import alternatives, automaton
 from graph_builder.annotate.statements.dates import placeholders
 from graph_builder.errors import LexiconError
 from graph_builder.lexicons import FOLDER, Row, read_table, split
@@ -194,7 +194,7 @@ class Lexicon:
             by_head.setdefault(form.head, []).append(form)
         self._heads = tuple(sorted(by_head))
         # a head before a gap is looked for with the blank after it: "a" of "a ~ conscience" would else be found in every word
-        self._automaton = AhoCorasick(
+        self._automaton = automaton(
             [head + " " * all(form.gap in (SHORT_GAP, LONG_GAP) for form in by_head[head]) * (not is_solid(head[0])) for head in self._heads]
         )
         self._loose = tuple(is_solid(head[0]) or any(form.gap == "*" for form in by_head[head]) for head in self._heads)
@@ -240,7 +240,8 @@ class Lexicon:
         """The longest form of each kind and mood at each place of a folded text, in order."""
         best: dict[tuple[int, int], Hit] = {}
         clitics, shapes, loose, plans, size = self.clitics, self._shapes, self._loose, self._plans, len(text)
-        for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        met = self._automaton.find_matches_as_indexes(text, overlapping=True) if self._automaton is not None else []
+        for index, start, _ in met:
             if start and not loose[index] and _JOINS[text[start - 1]] and not (text[start - 1] in clitics and (start == 1 or not joins(text[start - 2]))):
                 continue
             length, solid = shapes[index]
@@ -275,7 +276,7 @@ class Lexicon:
     @cache  # noqa: B019 - a lexicon lives as long as the process
     def _literals(self, kind: str) -> AhoCorasick | None:
         forms = self.phrases(kind).forms
-        return AhoCorasick(list(forms)) if forms else None
+        return automaton(forms)
 
     @cached_property
     def modal_words(self) -> frozenset[str]:
