@@ -55,6 +55,7 @@ _ROLES = (
     *("adopted", "and", "dated", "dating", "entitled", "glue", "goes-on", "theirs"),
     *("title-alone", "title-begins", "title-inner", "title-list", "title-stop"),
 )
+_YEAR_NEAR = re.compile(r"[^,;.\n]{0,60}?\b((?:19|20)\d\d)\b")
 _YEARS = re.compile(r"\s?,?\s?((?:19|20)\d\d)\s?[-–]\s?(?:19|20)?\d\d(?!\d)")
 _HAN_NUMBER_AFTER = re.compile(r"[”》]的[^，。；”]{0,30}第?\d")
 _TITLE_NEAR, _TITLE_LONG = 60, 360
@@ -247,7 +248,9 @@ class _Reader:
                 continue
             title = re.sub(r"\s+", " ", self.text[span.start : span.end]).strip("《》")
             year = re.match(r"[,\s]{1,3}(?:of|adopted in|\()?\s?((?:19|20)\d\d)\b", self.text[span.end : span.end + 20])
-            rule = "title.as-written" if unregistered.is_name(title, self.language) else OPEN_TITLE
+            name = unregistered.is_name(title, self.language)
+            year = year or (None if name else _YEAR_NEAR.match(self.text, span.end))  # "Joint Ministerial Statement of the 2014 high-level review"
+            rule = "title.as-written" if name or year else OPEN_TITLE
             found.append(TitleHit(span, (f"title:{title}|{year[1] if year else ''}",), rule, 0.7))
         return found
 

@@ -132,12 +132,12 @@ def _capitals(tokens: Tokens, noun: Found, kind: str, marks: Marks, language: st
 
 
 def is_name(written: str, language: str) -> bool:
-    """Whether a title names an instrument, and not what many are called ("Optional Protocol", "2009 Political Declaration").
+    """Whether a title names an instrument, and not what many are called ("Optional Protocol"); with a year it does.
 
-    >>> is_name("Lima Declaration", "en"), is_name("2009 Political Declaration", "en")
-    (True, False)
+    >>> is_name("Lima Declaration", "en"), is_name("Political Declaration", "en"), is_name("2009 Political Declaration", "en")
+    (True, False, True)
     """
-    return " ".join(word for word in written.lower().split() if not word.isdigit()) not in _marks(language).alone
+    return written.lower() not in _marks(language).alone
 
 
 _TREATIES = frozenset(("convention", "protocol", "treaty", "covenant", "agreement"))
