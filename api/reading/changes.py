@@ -18,8 +18,8 @@ from graph_builder.store import Asking
 
 SENTENCES = {
     "paired": {
-        "en": "Statements are paired by their wording in one language: a pair less alike than {least} of 100 is taken for one dropped and one added.",
-        "fr": "Les énoncés sont appariés par leurs mots dans une langue : une paire de moins de {least} sur 100 compte comme un retrait et un ajout.",
+        "en": "Statements are paired by their wording in one language: a pair less alike than {least:g} of 100 is taken for one dropped and one added.",
+        "fr": "Les énoncés sont appariés par leurs mots dans une langue : une paire de moins de {least:g} sur 100 compte comme un retrait et un ajout.",
     },
     "order": {
         "en": "Stronger or weaker is said of the wording; a change of legal nature is not looked for.",
