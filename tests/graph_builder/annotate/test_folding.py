@@ -22,3 +22,12 @@ def test_each_character_leads_back_to_its_own(text: str) -> None:
     assert [folded.index(place) for place in places] == list(range(len(places)))
     if folded.text:
         assert folded.span(0, len(folded.text)) == (places[0], places[-1] + 1)
+
+
+@given(st.text(alphabet="aB \n\u00ad\u00c9\u2019\u064f\u4f1a-", min_size=20, max_size=120))
+def test_many_places_at_once_are_those_one_by_one(text: str) -> None:
+    folded = fold(text)
+    assert len(folded.cased) == len(folded.text)
+    assert folded.indexes(range(len(text) + 1)) == [folded.index(position) for position in range(len(text) + 1)]
+    ranges = [(start, end) for start in range(len(folded.text)) for end in (start + 1, len(folded.text))]
+    assert folded.spans(ranges) == [folded.span(*one) for one in ranges]

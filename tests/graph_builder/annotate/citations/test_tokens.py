@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph_builder.annotate.citations.cover import Cover
-from graph_builder.annotate.citations.tokens import Phrases, Tokens, fold, words
+from graph_builder.annotate.citations.tokens import Phrases, Together, Tokens, fold, words
 from graph_builder.lexicons import table
 from graph_builder.model import Span
 
@@ -76,3 +76,20 @@ def test_cover_says_what_comparing_each_says(spans: list[tuple[int, int]], start
     taken = [Span(a, a + n) for a, n in spans]
     wanted = Span(start, start + length)
     assert Cover(taken).overlaps(wanted) == any(s.overlaps(wanted) for s in taken)
+
+
+@given(st.text(alphabet="aB1 -\u2010\u00e9\u064f\u0627\u4f1a\u8bae/\u00ad\ufdfa", max_size=60))
+def test_words_and_their_places(text: str) -> None:
+    tokens = Tokens(text, "ar")
+    assert tokens.folded == [fold(text[start:end], "ar") for start, end in zip(tokens.starts, tokens.ends, strict=True)]
+    assert tokens.places == [0, *itertools.accumulate(len(word) + 1 for word in tokens.folded)]
+
+
+def test_sets_found_together_are_those_found_apart() -> None:
+    sets = [Phrases([("a", "b"), ("b",)]), Phrases([("b",), ("b", "c"), ("a", "b")]), Phrases([])]
+    apart, together = Tokens("a b c b", "en"), Tokens("a b c b", "en")
+    Together(sets).find(together)
+    for phrases in sets:
+        assert phrases.find(together) == phrases.find(apart)
+        assert phrases.longest(together) == phrases.longest(apart)
+    assert [(found.phrase, found.start, found.end) for found in sets[0].longest(together)] == [(0, 0, 3), (1, 6, 7)]
