@@ -63,16 +63,18 @@ def successions(works: Iterable[Work], reuses: Mapping[str, Sequence[Reuse]], ti
         if statement in owner:
             taken.update({(owner[statement], owner[reuse.ground]) for reuse in found if reuse.ground in owner})
     links: dict[str, dict[str, str]] = defaultdict(dict)
+    of_root: dict[str, list[str]] = defaultdict(list)
     for (newer, older), times in sorted(taken.items()):
         rule = _rule(told[newer], told[older], older, times)
         if rule is not None:
             links[newer][older] = rule
+            of_root[older].append(newer)
     chosen = {newer: Succession(older, "series.title", CONFIDENCE["series.title"]) for newer, older in sorted(titled.items())}
     for newer in sorted(told.keys() - chosen.keys()):
         candidates = dict(links.get(newer, {}))
         for root in links.get(newer, ()):
-            for other in sorted(links):
-                if root in links[other] and other != newer and told[other].last < told[newer].first:
+            for other in of_root[root]:
+                if told[other].last < told[newer].first:
                     candidates.setdefault(other, "series.kin")
         if candidates:
             older = max(candidates, key=lambda iri: (told[iri].first, iri))
