@@ -60,6 +60,8 @@ class ModalSentence(Context):
             if not impersonal or last is not None or self.content(self.start, lead) < lead:
                 return None
             subject = (lead, lead)
+        if subject[1] > subject[0] and self.has(("term",), *subject):  # "Le terme « enfant » désigne…": a definition
+            return None
         shared = last.subject if last is not None and subject[1] == subject[0] and last.subject else subject
         sense = next((s for s in hit.form.senses if self._modal_fits(s, shared, hit)), None)
         if sense is None and verb_first and last is not None and last.subject is not None:  # "the Committee considers…, and submits": one subject

@@ -202,6 +202,23 @@ def test_the_present_tense_of_a_party_is_a_duty() -> None:
     assert [s.qualified for s in read("Die Vertragsstaaten bemühen sich, Daten auszutauschen.", language="de", treaty=True)] == [True]
 
 
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Le terme « enfant » désigne toute personne de moins de 18 ans.", "fr"),
+        ("L'expression « phare » désigne toute tour éclairée.", "fr"),
+        ("Por “faro” se entenderá toda torre iluminada.", "es"),
+        ("Der Ausdruck „Leuchtturm“ bezeichnet jeden Turm mit Licht.", "de"),
+    ],
+)
+def test_definitions_lay_nothing_down(words: str, language: str) -> None:
+    assert acts(words, language=language, treaty=True) == []
+
+
+def test_encouraging_news_encourages_nobody() -> None:
+    assert acts("Recognizing the work done, encouraging progress having been made,") == [("Recognizing", "recognizes")]
+
+
 def test_marks_of_italics_around_a_verb() -> None:
     assert acts("_Requests_ the Office to act, and **encourages** States to help;") == [("Requests", "tasks"), ("encourages", "encourages")]
     assert acts("_Noting_ the work of the Group,") == [("Noting", "notes")]
