@@ -87,6 +87,31 @@ def test_every_class_and_property_is_in_a_question() -> None:
     assert sorted(asked - terms) == []
 
 
+def test_a_paragraph_is_followed_over_the_years_from_any_of_its_places(sample: ox.Store) -> None:
+    question = next(q for q in questions() if q.number == 61)
+    for start in ("1-23/par/1/statement/1", "1-25/par/1/statement/1"):
+        found = rows(sample, question.bind({"start": f"{ontology.ID}instrument/example/res/{start}"}))
+        assert [(row["adopted"].value[:4], row["force"].value.rsplit("/", 1)[1]) for row in found] == [("2023", "invites"), ("2025", "urges")]
+
+
+def test_a_date_is_honest_about_what_it_does_not_know(sample: ox.Store) -> None:
+    """The newer example is of 2025, the day unknown: in the middle of that year it stood possibly."""
+    question = next(q for q in questions() if q.number == 64)
+    ground = f"{ontology.ID}instrument/example/res/1-23"
+    stood = {
+        day: {row["stood"].value for row in rows(sample, question.bind({"ground": ground, "day": day})) if "1-25" in row["derived"].value}
+        for day in ("2024", "2025-06", "2025")
+    }
+    assert stood == {"2024": set(), "2025-06": {"possibly"}, "2025": {"certainly"}}
+
+
+def test_what_changed_between_two_instruments_of_a_chain(sample: ox.Store) -> None:
+    question = next(q for q in questions() if q.number == 12)
+    example = f"{ontology.ID}instrument/example/res/"
+    found = {row["change"].value for row in rows(sample, question.bind({"older": f"{example}1-23", "newer": f"{example}1-25"}))}
+    assert {"strengthened", "added", "dropped"} <= found
+
+
 def test_the_main_question_on_the_sample(sample: ox.Store) -> None:
     question = questions()[0]
     declaration = f"{ontology.ID}instrument/osce/mc/doc/1-20"
