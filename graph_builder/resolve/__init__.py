@@ -338,9 +338,11 @@ def _how(mention: CitationMention, reason: str) -> str:
 
 
 def _named(mention: CitationMention, bearers: int) -> str:
-    """The class of a name: of the register, of the table of names, or as written."""
+    """The class of a name: of the register, of the table of names, as written, or as it goes on from its kind."""
     if bearers > 1:
         return "name.of-several"
+    if mention.rule.endswith((".continued", ".quoted")):
+        return "name.continued"
     if not (mention.key or "").startswith("title:"):
         return "name.register" if mention.rule.startswith("title.") else "name.table"
     return "name.as-written" if mention.rule.startswith("title.") else "name.table"
