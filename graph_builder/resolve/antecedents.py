@@ -111,7 +111,17 @@ class Antecedents:
         self._nouns: dict[str, frozenset[str]] = {}
         self._title = self._from_title()
         self._annexed = self._from_annexes()
-        self._own = _OWN_NOUN.get(self.document.identity.kind, "")
+        self._own = self._own_noun()
+
+    def _own_noun(self) -> str:
+        """What the text calls itself: a treaty by the first kind of instrument in its title ("Agreement under the … Convention …")."""
+        identity = self.document.identity
+        if identity.treaty and identity.title:
+            found = self.lexicon.find(Tokens(identity.title, self.lexicon.language))
+            first = next((lexeme.value for _, lexeme in found if lexeme.type == "noun"), "")
+            if first in ("agreement", "treaty", "convention", "protocol", "statute", "charter", "covenant"):
+                return first
+        return _OWN_NOUN.get(identity.kind, "")
 
     def _from_title(self) -> dict[str, str]:
         """Kind of instrument -> the one that the text's own title names."""

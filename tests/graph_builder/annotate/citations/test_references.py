@@ -217,3 +217,9 @@ def test_this_resolution_is_the_text_though_another_was_just_named() -> None:
     text = "Decides to renew paragraph 7 of resolution 2240 (2015) for twelve months from the adoption of this resolution;"
     found, _ = read(document(text, organ="un-sc"))
     assert [c.status for c in found] == ["resolved", "self"]
+
+
+def test_an_agreement_under_a_convention_is_not_the_convention() -> None:
+    title = "Agreement under the United Nations Convention against Corruption on the Return of Assets"
+    found, _ = read(document("In accordance with article 57 of the Convention, this Agreement applies.", kind="Convention", title=title, organ=None))
+    assert [(c.status, [t.rsplit("/", 1)[-1] for t in c.targets]) for c in found] == [("anaphoric", ["uncac"]), ("self", ["test"])]
