@@ -113,7 +113,8 @@ def _fits(symbol: Symbol, date: PartialDate | None, citing: PartialDate | None) 
     days = possible_days(symbol)
     if days is None:
         old = "(" in symbol.numbers and symbol.organ == "un-ecosoc"  # sessions were numbered in Roman figures until 1977
-        return 0 if old and date is not None and date.year > 1978 else 1
+        unheld = symbol.organ == "un-ga" and symbol.numbers.startswith("S-")  # the special sessions that the Assembly held are all in the table
+        return 0 if date is not None and ((old and date.year > 1978) or unheld) else 1
     if date is not None:
         return 2 if days[0] <= date.last and date.first <= days[1] else 0
     return 0 if citing is not None and days[0] > citing.last else 1
@@ -161,7 +162,7 @@ def readings(
         add("un-ga", "shape", 0.9)
         if own == "un-ecosoc" or _in_series(number):
             add("un-ecosoc", "shape", 0.5)
-    elif len(number.partition("/")[0]) == 4:
+    elif len(number.partition("/")[0]) == 4 and number[:4].isdigit():
         add("un-ecosoc", "shape", 0.9)
     elif noun == "decision" and len(number.partition("/")[2]) == 2 and number.partition("/")[2][0] in "012" and (own or "").startswith("osce"):
         add("osce-mc", "shape", 0.85)

@@ -27,6 +27,8 @@ from tests.graph_builder.annotate.citations.texts import document, names, read
         ("60/251", "resolution", "own", "2006-03-15", "un-hrc", "A/RES/60/251"),
         ("16/18", "resolution", None, "2011-03-24", "un-ga", "A/HRC/RES/16/18"),
         ("5/06", "decision", None, None, "osce-mc", "MC.DEC/5/06"),
+        ("S-34/1", "resolution", None, "2022-05-12", "un-ga", "A/HRC/RES/S-34/1"),
+        ("S-30/1", "resolution", None, "2016-04-19", "un-ga", "A/RES/S-30/1"),
         ("1474(XLVIII)", "resolution", None, None, "un-ga", "E/RES/1474(XLVIII)"),
     ],
 )
