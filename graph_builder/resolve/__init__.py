@@ -314,7 +314,7 @@ class _Resolver:
     def _anaphor(self, mention: CitationMention) -> None:
         answer = self.antecedents.find(mention)
         if answer.is_self:
-            self._add(mention, "self", (self.own,), "self.back")
+            self._add(mention, "self", answer.targets or (self.own,), "self.back")
             return
         if answer.targets:
             self._add(mention, "anaphoric", answer.targets, f"anaphor.{answer.how}", is_open=answer.is_open)

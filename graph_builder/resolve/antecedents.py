@@ -80,6 +80,7 @@ class Answer:
     candidates: tuple[Candidate, ...] = ()
     span: Span | None = None
     is_self: bool = False
+    """The text itself is meant, or the treaty that it annexes where `targets` name it."""
     is_open: bool = False
 
 
@@ -221,7 +222,7 @@ class Antecedents:
             counts = Counter(n.iri for n in fitting)
         if mention.title == "this" and noun in _BINDING and (annex := self._annex_of(mention.provision)) is not None:
             own = self._annexed[annex]  # the treaty that speaks, never another
-            return Answer((own,), "annexed") if own is not None else Answer(is_self=True)
+            return Answer((own,) if own is not None else (), is_self=True)
         if mention.title in ("this", "that"):
             if mention.title == "this" and noun == self._own and noun in _ACTS and self.lexicon.language in _THIS_IS_SELF:
                 return Answer(is_self=True)

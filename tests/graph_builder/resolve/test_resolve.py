@@ -175,7 +175,7 @@ The oil of the lanterns shall be clean.
 @pytest.mark.parametrize(
     ("title", "kind", "status", "target"),
     [
-        ("United Nations Convention against Transnational Organized Crime", "Convention", "anaphoric", "instrument/untoc"),
+        ("United Nations Convention against Transnational Organized Crime", "Convention", "self", "instrument/untoc"),
         ("Convention on the Lanterns of Harbours", "Convention", "self", "instrument/un/a/res/55-25"),
         ("Protocol on the Lanterns of Harbours", "Protocol", "self", "instrument/un/a/res/55-25"),
     ],
