@@ -5,7 +5,7 @@ BIN := .venv/bin
 STORE ?= store
 PORT ?= 8000
 
-.PHONY: serve build test lint types evaluate bench docs lock clean help
+.PHONY: serve build test compile lint types evaluate bench docs lock clean help
 
 help: ## This list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,7 +16,10 @@ serve: build ## Install, build the shipped corpus, serve on http://127.0.0.1:800
 build: .venv/run.stamp ## Build the shipped corpus and register into ./store
 	$(BIN)/anticrime build --store $(STORE)
 
-test: .venv/dev.stamp lint types ## Lint, types, imports, and every test
+compile: .venv/dev.stamp ## Machine code of what reading spends its time in, where a C compiler is at hand
+	@$(BIN)/python tools/compile
+
+test: .venv/dev.stamp lint types compile ## Lint, types, imports, and every test
 	@tools/system-packages
 	$(BIN)/python -m pytest $(PYTEST)
 
@@ -27,10 +30,10 @@ lint: .venv/dev.stamp ## ruff and the direction of imports
 types: .venv/dev.stamp ## mypy, strict
 	$(BIN)/mypy
 
-evaluate: .venv/dev.stamp ## Measure against ../shared (SAMPLE=1: the fixed sample; UPDATE=1: raise the committed figures)
+evaluate: .venv/dev.stamp compile ## Measure against ../shared (SAMPLE=1: the fixed sample; UPDATE=1: raise the committed figures)
 	$(BIN)/python -m bench.evaluate $(if $(SAMPLE),--sample) $(if $(UPDATE),--update) $(EVALUATE)
 
-bench: .venv/dev.stamp ## Every benchmark, one after another
+bench: .venv/dev.stamp compile ## Every benchmark, one after another
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/bench.txt
 	@for b in bench/*.py; do case $$b in *__init__*|*evaluate*) ;; *) echo "== $$b"; $(BIN)/python -m $$(echo $${b%.py} | tr / .) || exit 1;; esac; done
 

@@ -218,7 +218,7 @@ def _met(text: str, folded: Folded, known: Names, organisation: str | None) -> l
         (start, end, name)
         for start, end, name in known.terms.find(folded)
         if (not name.organisation or name.organisation == organisation)
-        and ((capital := name.capital) is NO_CAPITAL or not cased[_place(low, start, end, capital) if capital != FIRST else start].islower())
+        and ((capital := name.capital) == NO_CAPITAL or not cased[_place(low, start, end, capital) if capital != FIRST else start].islower())
     ]
     if known.letters is not None:
         for k, start, end in known.letters.find_matches_as_indexes(text, overlapping=True):

@@ -135,7 +135,7 @@ class NumberReader:
                 noun = nouns[at - 1]
             if noun is None:
                 continue
-            if groups and groups[-1][0] is noun:
+            if groups and groups[-1][0] == noun:
                 groups[-1][1].append(number)
             else:
                 groups.append((noun, [number]))
