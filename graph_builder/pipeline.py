@@ -235,10 +235,11 @@ def _write_parts(
     assert _register is not None
     parts: list[Path] = []
     likeliest = reuses(works)
-    followed = successions(works, likeliest, series(works))
+    titled = series(works)
+    followed = successions(works, likeliest, titled)
     continues = {newer: succession.older for newer, succession in followed.items()}
     found = with_recurrences(works, likeliest, continues)
-    tasked = tasks(works, continues, found)
+    tasked = tasks(works, titled, found)  # what is known by wording alone is too unsure to say which report was meant
     iris = frozenset(work.iri for work in works)
     items = []
     for k, work in enumerate(works):
