@@ -108,6 +108,8 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
                 break
             since = bisect_left(mention_starts, g.found.end)  # the first mention that the phrase may govern
             covered = k - since
+            if g.kind in _OF_TEXTS and (covered > 0 or "," in between):
+                continue  # "the Convention of 1961 as amended by the 1972 Protocol, the Convention of 1971": not the whole list
             if distance <= _REACH and (covered <= 0 or list_begins <= since) and not _clause(between, covered):
                 if choice.role == "weak" and g.role != "ground":
                     break
@@ -132,6 +134,8 @@ def govern(text: str, tokens: Tokens, area: Span, spans: list[Span], near: list[
     return out
 
 
+_OF_TEXTS = frozenset(("amends", "supplements", "replaces"))
+"""Kinds that one text has to one other."""
 _TO_DO = re.compile(r",\s+(?:and|et|y|и|und|e)\s+(?:to|de|à|a)\s")
 _PARTED = re.compile(r"[;:。；]")
 _STOPPED = re.compile(r"[;:.。；]")

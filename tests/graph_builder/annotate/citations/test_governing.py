@@ -134,3 +134,9 @@ def test_pin_words(row: Row) -> None:
 )
 def test_in_chinese_what_was_done_stands_after(text: str, expected: list[str]) -> None:
     assert [m.role for m in mentions(text, "zh") if m.form == "symbol"] == expected
+
+
+def test_what_amends_one_text_does_not_amend_the_list_after_it() -> None:
+    words = "urges States to implement the Convention on the Rights of the Child as amended by the 1995 Protocol, resolution 55/25 and resolution 58/4"
+    found = [m for m in mentions(words) if m.form == "symbol"]
+    assert [(m.kind, m.role) for m in found] == [("implements", "implement")] * 2
