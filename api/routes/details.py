@@ -6,6 +6,7 @@ What goes in: addresses. What comes out: JSON.
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,6 +26,7 @@ from api.routes.lists import note
 from api.state import state
 from api.web import json_answer
 from graph_builder.iris import BASE
+from graph_builder.merge_log import merged
 from graph_builder.store import PREFIXES
 
 router = APIRouter(prefix="/api/v1", tags=["details"])
@@ -123,6 +125,14 @@ def question(request: Request, key: str) -> Response:
     found = here.store.query(query, "application/sparql-results+json, application/ld+json;q=0.9", cap=here.settings.rows)
     content = {**_question(chosen), "query": query, "values": values, "rows": found.rows, "truncated": found.truncated, "results": json.loads(found.body)}
     return json_answer(request, here.catalog.build, content)
+
+
+@router.get("/merges", summary="Titles that were taken for one instrument, and how to undo it")
+def merges(request: Request) -> Response:
+    """The least sure first: both titles, how like they are, the rule, and where each was seen. `register/merges.csv` undoes or forces one."""
+    here = state(request)
+    found = [asdict(merge) for merge in merged(here.store)]
+    return json_answer(request, here.catalog.build, {"total": len(found), "items": found})
 
 
 @router.get("/validation", summary="The SHACL report: what was checked how often, and what fails")

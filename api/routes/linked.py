@@ -73,11 +73,15 @@ def describe(request: Request, iri: str, media_type: str) -> Response:
 
 @router.get("/id/{path:path}", summary="Anything of the graph by IRI")
 def thing(request: Request, path: str) -> Response:
-    """A page, Turtle, JSON-LD, N-Triples or RDF/XML by Accept, or by `format=`."""
+    """A page, Turtle, JSON-LD, N-Triples or RDF/XML by Accept, or by `format=`. A title that was merged into another leads to the page of that."""
     path, media_type = wanted(request, path)
     if media_type == HTML:
         from api.pages import thing_page
 
+        if path.startswith("instrument/") and iri_ok(BASE + path):
+            kept = state(request).store.select(f"SELECT ?kept {{ <{BASE + path}> dcterms:isReplacedBy ?kept . ?m ac:mergedInto ?kept }} LIMIT 1")
+            for row in kept:
+                return Response(status_code=308, headers={"Location": f"/id/{row['kept'].value.removeprefix(BASE)}"})
         return thing_page(request, BASE + path)
     return describe(request, BASE + path, media_type)
 
