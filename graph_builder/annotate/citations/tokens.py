@@ -13,7 +13,7 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple
@@ -201,10 +201,8 @@ class Phrases:
         self._index: list[int] = [k for k, p in enumerate(joined) if p.strip()]
         self.literals = [joined[k] for k in self._index]
         """What is looked for in a haystack."""
-
-    @cached_property
-    def _machine(self) -> AhoCorasick | None:
-        return AhoCorasick(self.literals) if self.literals else None
+        self._machine: AhoCorasick | None = None
+        """Made when first asked for: most sets are looked for together (`Together`)."""
 
     def find(self, tokens: Tokens) -> list[Found]:
         """All occurrences, by start, the longer first."""
@@ -223,7 +221,11 @@ class Phrases:
     def _met(self, tokens: Tokens) -> list[Met]:
         """By start, the longer first; known where several sets were looked for at once."""
         met = tokens.met.get(self)
-        return met if met is not None else _in_order(self._machine, tokens.haystack)
+        if met is not None:
+            return met
+        if self._machine is None and self.literals:
+            self._machine = AhoCorasick(self.literals)
+        return _in_order(self._machine, tokens.haystack)
 
     def _found(self, tokens: Tokens, met: Met) -> Found:
         k, start, end = met
