@@ -17,8 +17,8 @@ from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 
-_ANNOTATE = ("folding", "terms", "actors", "parties", "bearers")
-_STATEMENTS = ("fold", "lexicon", "context", "modals", "acts", "zones", "qualify", "reading")
+_ANNOTATE = ("folding", "terms", "actors", "frames", "parties", "bearers")
+_STATEMENTS = ("fold", "forms", "lexicon", "context", "modals", "acts", "zones", "qualify", "reading")
 _CITATIONS = ("tokens", "nouns", "passes", "governing", "numbers", "symbols", "titles", "anaphora", "cover", "continued")
 MODULES: tuple[str, ...] = (
     *(f"graph_builder.annotate.{name}" for name in _ANNOTATE),

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from graph_builder.annotate.folding import fold
-from graph_builder.annotate.parties import Frames, Named, Zone, before, frames, only
+from graph_builder.annotate.frames import Frames, frames
+from graph_builder.annotate.parties import Named, Zone, before, only
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.lexicons import table
 from graph_builder.model import Document, Mention, Span

@@ -10,7 +10,7 @@ is the speaker. What a relative pronoun, a preposition or another's report gover
 from __future__ import annotations
 
 from graph_builder.annotate.statements.context import JOINED, OPENING, SPEAKER, SUBJECT, Act, Before
-from graph_builder.annotate.statements.lexicon import SHORT_GAP, Hit, Sense, is_solid
+from graph_builder.annotate.statements.forms import SHORT_GAP, Hit, Sense, is_solid
 from graph_builder.annotate.statements.modals import ModalSentence
 
 LOOK_AHEAD = 40

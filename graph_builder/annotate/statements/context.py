@@ -10,7 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from graph_builder.annotate.statements.lexicon import Form, Hit, Lexicon, Sense, is_solid
+from graph_builder.annotate.statements.forms import Form, Hit, Sense, is_solid
+from graph_builder.annotate.statements.lexicon import Lexicon
 from graph_builder.values import dataclass
 
 OPENING, JOINED, SUBJECT, SPEAKER = "opening", "joined", "subject", "speaker"

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from graph_builder.annotate.statements.context import JOINED, MARKS, OPENING, SUBJECT, Act, Context
-from graph_builder.annotate.statements.lexicon import Form, Hit, Sense, is_solid
+from graph_builder.annotate.statements.forms import Form, Hit, Sense, is_solid
 from graph_builder.lexicons import Row
 
 _NORMATIVE = ("treaty", "rule")

@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from graph_builder.annotate.statements.dates import computed
 from graph_builder.annotate.statements.fold import Folded
-from graph_builder.annotate.statements.lexicon import Hit, Lexicon, bounded
+from graph_builder.annotate.statements.forms import Hit, bounded
+from graph_builder.annotate.statements.lexicon import Lexicon
 from graph_builder.lexicons import split
 from graph_builder.model import Qualifier
 

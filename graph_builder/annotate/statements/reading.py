@@ -14,7 +14,8 @@ from graph_builder.annotate.statements.acts import Sentence
 from graph_builder.annotate.statements.context import SUBJECT, Act, Scene
 from graph_builder.annotate.statements.drafts import Draft
 from graph_builder.annotate.statements.fold import Folded, fold
-from graph_builder.annotate.statements.lexicon import Hit, Lexicon, is_solid, lexicon
+from graph_builder.annotate.statements.forms import Hit, is_solid
+from graph_builder.annotate.statements.lexicon import Lexicon, lexicon
 from graph_builder.annotate.statements.qualify import qualifiers
 from graph_builder.annotate.statements.zones import zones
 from graph_builder.lexicons import table

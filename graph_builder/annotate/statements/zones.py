@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graph_builder.annotate.statements.context import Act
-from graph_builder.annotate.statements.lexicon import LONG_GAP, Lexicon, is_solid
+from graph_builder.annotate.statements.forms import LONG_GAP, is_solid
+from graph_builder.annotate.statements.lexicon import Lexicon
 
 Zone = tuple[int, int]
 LONGEST = 700

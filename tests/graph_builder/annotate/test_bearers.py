@@ -6,7 +6,7 @@ import pytest
 
 from graph_builder import annotate
 from graph_builder.annotate.bearers import speaks_for
-from graph_builder.annotate.parties import COLUMNS, KINDS
+from graph_builder.annotate.frames import COLUMNS, KINDS
 from graph_builder.lexicons import table, tables
 from graph_builder.model import Statement
 from graph_builder.register import load
