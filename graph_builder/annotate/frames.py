@@ -19,7 +19,7 @@ from graph_builder.lexicons import split, tables
 COLUMNS = ("id", "kind", "forms")
 KINDS = (
     *("lead", "determiner", "and", "bound", "unbound", "aside", "tail", "stop", "end", "ending", "adjective", "after", "between"),
-    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "clause-verb", "noun", "thing"),
+    *("towards", "us", "pronoun", "undone", "relative-first", "subject", "actor", "addressed", "clause", "clause-verb", "noun", "thing", "opener"),
 )
 """Kinds of rows; docs/concepts/actors.md says what each is for."""
 

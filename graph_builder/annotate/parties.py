@@ -13,7 +13,6 @@ from graph_builder.annotate.frames import Frames
 from graph_builder.annotate.terms import script
 from graph_builder.model import Mention
 
-_CLAUSE = ("ان", "بان", "أن", "بأن")
 _IMPERFECT = re.compile(r" ?[يتن]\w{2,}")
 """A verb that opens a clause, in the one language that puts it before its subject and whose verb says so by its first letter."""
 _ASIDE = re.compile("[(（][^()（）]{0,30}[)）]")
@@ -105,9 +104,10 @@ class Zone:
             lead = small.at("lead", text, at, end) if body else None
             if lead is None:
                 return (at, end) if self._another(at, end) else (start, end)
-            if lead[0] not in _CLAUSE and (self._another(lead.end(), end) or self._is_definite(lead.end())):
+            clause = "opener" in small.kinds and small.kinds["opener"].fullmatch(lead[0]) is not None
+            if not clause and (self._another(lead.end(), end) or self._is_definite(lead.end())):
                 return lead.end(), end
-            if lead[0] not in _CLAUSE:  # "the Group strongly calls for": nobody is addressed
+            if not clause:  # "the Group strongly calls for": nobody is addressed
                 return (end, end) if text[close:at].strip() else (start, end)
             at = lead.end()
         verb = _IMPERFECT.match(text, at)
